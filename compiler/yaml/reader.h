@@ -1,0 +1,30 @@
+// Reads YAML text into located trees, on yaml-cpp's event interface. Its exceptions end inside reader.cc.
+//
+// In: a source file. Out: its documents, in order. Refuses, each with a diagnostic: what is not YAML; invalid UTF-8, NUL
+// bytes and UTF-16/32; duplicate keys; keys that are no scalars; merge keys (`<<`, YAML 1.1 only); unknown tags; and whatever is over
+// the limits below, which keep hostile input from taking memory or time.
+#ifndef SIGMATIC_COMPILER_YAML_READER_H_
+#define SIGMATIC_COMPILER_YAML_READER_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "compiler/base/diagnostic.h"
+#include "compiler/base/result.h"
+#include "compiler/base/source_file.h"
+#include "compiler/yaml/node.h"
+
+namespace sigmatic::yaml {
+
+inline constexpr std::size_t kMaxFileBytes = 8U << 20U;      // SigmaHQ's largest rule has 20 kB
+inline constexpr std::size_t kMaxDepth = 64;                 // a rule's real nesting stays below 10
+inline constexpr std::size_t kMaxAliasedNodes = 10000;       // nodes made by expanding aliases, per file
+inline constexpr std::size_t kMaxDocuments = 10000;          // documents in one file
+
+// All documents of the file, empty ones left out. Fails when the text is not YAML at all; other faults are reported and
+// the rest of the tree is kept, so that one run shows all of them.
+base::Result<std::vector<Node>> Read(const base::SourceFile& file, base::Diagnostics& diagnostics);
+
+}  // namespace sigmatic::yaml
+
+#endif  // SIGMATIC_COMPILER_YAML_READER_H_
