@@ -67,7 +67,7 @@ struct FieldMap {
   std::vector<std::pair<std::string, std::string>> source;     // index, sourcetype, log group, table …: the target's own keys
   std::vector<PathStep> keyword_text;  // the field that holds the whole event as plain text; empty: none does
   bool pass_through = false;  // whether a field without an entry keeps its name, as text
-  std::vector<FieldEntry> entries;
+  std::vector<FieldEntry> entries;  // sorted by field; an exact entry before the prefix entry of the same name
 
   // The entry for a field: the exact one, else the longest prefix entry; null when the map does not know it.
   [[nodiscard]] const FieldEntry* Find(std::string_view field) const;

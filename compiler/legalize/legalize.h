@@ -8,7 +8,6 @@
 
 #include <functional>
 #include <string_view>
-#include <utility>
 
 #include "compiler/base/diagnostic.h"
 #include "compiler/base/result.h"
@@ -31,22 +30,22 @@ bool CheckRule(const fields::MappedRule& rule, std::string_view title, const Cap
 template <typename Target>
 class Legal {
  public:
-  [[nodiscard]] const fields::MappedRule& rule() const { return rule_; }
+  [[nodiscard]] const fields::MappedRule& rule() const { return *rule_; }
 
  private:
-  explicit Legal(fields::MappedRule rule) : rule_(std::move(rule)) {}
+  explicit Legal(const fields::MappedRule& rule) : rule_(&rule) {}
 
   template <typename T>
-  friend base::Result<Legal<T>> Legalize(fields::MappedRule rule, base::Diagnostics& diagnostics);
+  friend base::Result<Legal<T>> Legalize(const fields::MappedRule& rule, base::Diagnostics& diagnostics);
 
-  fields::MappedRule rule_;
+  const fields::MappedRule* rule_;  // not owned: a rule outlives its way through a backend
 };
 
 template <typename Target>
-base::Result<Legal<Target>> Legalize(fields::MappedRule rule, base::Diagnostics& diagnostics) {
+base::Result<Legal<Target>> Legalize(const fields::MappedRule& rule, base::Diagnostics& diagnostics) {
   static_assert(IsTotal(Target::kCapabilities), "every construct needs a row, in order, with its reasons");
   if (!CheckRule(rule, Target::kTitle, Target::kCapabilities, &Target::CheckLeaf, diagnostics)) return base::Failure{};
-  return Legal<Target>(std::move(rule));
+  return Legal<Target>(rule);
 }
 
 }  // namespace sigmatic::legalize
