@@ -72,6 +72,13 @@ Decoded Decode(std::string_view text, std::size_t offset) {
 
 UChar32 ToIcu(char32_t code_point) { return static_cast<UChar32>(code_point); }
 
+// Cheap, and false for nearly everything without variants: ICU's sets are slow to build. Case_Sensitive is what stands
+// on either side of some case mapping.
+bool MayHaveCaseVariants(char32_t code_point) {
+  if (code_point < 0x80) return IsAsciiLetter(code_point);
+  return u_hasBinaryProperty(ToIcu(code_point), UCHAR_CASE_SENSITIVE) != 0;
+}
+
 }  // namespace
 
 std::optional<std::size_t> FindInvalidUtf8(std::string_view text) {
@@ -143,7 +150,7 @@ std::string FoldCase(std::string_view text) {
 }
 
 std::vector<char32_t> CaseVariants(char32_t code_point) {
-  if (!HasCaseVariants(code_point)) return {code_point};
+  if (!MayHaveCaseVariants(code_point)) return {code_point};
   const char32_t folded = FoldCase(code_point);
   // ICU closes over full case folding, a superset; what has another simple folding is taken out again.
   const std::unique_ptr<USet, void (*)(USet*)> closure(uset_open(ToIcu(folded), ToIcu(folded)), uset_close);
@@ -166,16 +173,7 @@ std::vector<char32_t> CaseVariants(char32_t code_point) {
 
 bool HasCaseVariants(char32_t code_point) {
   if (code_point < 0x80) return IsAsciiLetter(code_point);
-  if (FoldCase(code_point) != code_point) return true;
-  // Folded already: only what is a source or target of case mappings can be the folding of something else. Not all of
-  // it is (U+1F80's kin fold in full only), so ask each candidate.
-  if (!u_hasBinaryProperty(ToIcu(code_point), UCHAR_CASE_SENSITIVE)) return false;
-  for (const UChar32 candidate :
-       {u_toupper(ToIcu(code_point)), u_totitle(ToIcu(code_point)), u_tolower(ToIcu(code_point))}) {
-    const auto other = static_cast<char32_t>(candidate);
-    if (other != code_point && FoldCase(other) == code_point) return true;
-  }
-  return false;
+  return MayHaveCaseVariants(code_point) && CaseVariants(code_point).size() > 1;
 }
 
 bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
