@@ -41,19 +41,6 @@ const FieldMap& Load(std::size_t index) {
   return entry.map;
 }
 
-// How many of the map's log source attributes the rule shares; -1 when one contradicts.
-int Fit(const ir::LogSource& wanted, const ir::LogSource& have) {
-  int fit = 0;
-  const auto compare = [&fit](const std::string& want, const std::string& got) {
-    if (want.empty()) return true;
-    ++fit;
-    return want == got;
-  };
-  const bool fits = compare(wanted.product, have.product) && compare(wanted.service, have.service) &&
-                    compare(wanted.category, have.category);
-  return fits ? fit : -1;
-}
-
 }  // namespace
 
 std::span<const BuiltInMap> BuiltInMaps() { return EmbeddedMaps(); }
@@ -76,7 +63,7 @@ const FieldMap& ChooseBuiltInMap(std::string_view target, const ir::LogSource& l
     const FieldMap& map = Load(i);
     if (map.log_sources.empty()) raw = &map;
     for (const ir::LogSource& wanted : map.log_sources) {
-      const int fit = Fit(wanted, log_source);
+      const int fit = Fit(wanted, log_source).value_or(0);
       if (fit > best_fit) {
         best = &map;
         best_fit = fit;

@@ -234,6 +234,24 @@ const FieldEntry* FieldMap::Find(std::string_view field) const {
   return nullptr;
 }
 
+std::optional<int> Fit(const ir::LogSource& wanted, const ir::LogSource& log_source) {
+  int fit = 0;
+  const auto agrees = [&fit](const std::string& want, const std::string& have) {
+    if (want.empty()) return true;
+    ++fit;
+    return want == have;
+  };
+  const bool fits = agrees(wanted.product, log_source.product) && agrees(wanted.service, log_source.service) &&
+                    agrees(wanted.category, log_source.category);
+  return fits ? std::optional<int>(fit) : std::nullopt;
+}
+
+bool FieldMap::Fits(const ir::LogSource& log_source) const {
+  return log_sources.empty() || std::any_of(log_sources.begin(), log_sources.end(), [&](const ir::LogSource& wanted) {
+           return Fit(wanted, log_source).has_value();
+         });
+}
+
 base::Result<FieldMap> ParseFieldMap(const base::SourceFile& file, base::Diagnostics& diagnostics) {
   return MapParser(file, diagnostics).Parse();
 }

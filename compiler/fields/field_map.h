@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -71,7 +72,13 @@ struct FieldMap {
 
   // The entry for a field: the exact one, else the longest prefix entry; null when the map does not know it.
   [[nodiscard]] const FieldEntry* Find(std::string_view field) const;
+
+  // Whether the map may be used for rules on a log source: one of its own agrees, or it names none.
+  [[nodiscard]] bool Fits(const ir::LogSource& log_source) const;
 };
+
+// How many attributes of `wanted` the log source shares; nullopt when one contradicts.
+std::optional<int> Fit(const ir::LogSource& wanted, const ir::LogSource& log_source);
 
 // Reads a map. Faults of the file are reported with their place in it.
 base::Result<FieldMap> ParseFieldMap(const base::SourceFile& file, base::Diagnostics& diagnostics);
