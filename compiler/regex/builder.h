@@ -9,15 +9,15 @@
 #include <vector>
 
 #include "compiler/base/span.h"
+#include "compiler/regex/ranges.h"
 #include "compiler/regex/tree.h"
 
 namespace sigmatic::regex {
 
-inline constexpr char32_t kLastCodePoint = 0x10FFFF;
-
 // Collects nodes, children first. Normal form: concatenations and alternations are not nested in their own kind and have two or
-// more members, concatenations hold no Empty, `x{1}` is x, `x{0}` is Empty; a class has sorted ranges that do not touch and
-// never lists U+10FFFF (it is negated instead); `[^\n]` and the class of everything are AnyCharacter.
+// more members, concatenations hold no Empty, `x{1}` is x, `x{0}` is Empty; a class has normalized ranges and never lists U+10FFFF
+// (it is negated instead); a class of one is a literal; `[^\n]` and the class of everything are AnyCharacter. Nodes may have
+// several parents.
 class Builder {
  public:
   explicit Builder(base::Span span = {}) : span_(span) {}
@@ -27,13 +27,12 @@ class Builder {
 
   NodeIndex AddEmpty() { return Add(Empty{}); }
   NodeIndex AddLiteral(char32_t code_point, bool ignore_case = false);
-  NodeIndex AddClass(std::vector<CodePointRange> ranges, bool negated = false, bool ignore_case = false);
+  NodeIndex AddClass(Ranges ranges, bool negated = false, bool ignore_case = false);
   NodeIndex AddAnyCharacter(bool newline) { return Add(AnyCharacter{newline}); }
   NodeIndex AddAnyRun();  // any run of characters, newlines included
-  NodeIndex AddNothing() { return Add(Class{}); }
   NodeIndex AddAssertion(AssertionKind kind) { return Add(Assertion{kind}); }
-  NodeIndex Concatenate(std::vector<NodeIndex> parts);
-  NodeIndex Alternate(std::vector<NodeIndex> branches);
+  NodeIndex Concatenate(const std::vector<NodeIndex>& parts);
+  NodeIndex Alternate(const std::vector<NodeIndex>& branches);  // of one or more
   NodeIndex Repeat(NodeIndex operand, std::uint32_t minimum, std::optional<std::uint32_t> maximum, bool lazy = false);
 
   // Appends a copy of the subtree of another regex.
@@ -41,7 +40,6 @@ class Builder {
 
   [[nodiscard]] const Node& at(NodeIndex index) const { return regex_.nodes[index]; }
   [[nodiscard]] bool IsEmpty(NodeIndex index) const;
-  [[nodiscard]] bool IsNothing(NodeIndex index) const;
   [[nodiscard]] std::size_t size() const { return regex_.nodes.size(); }
 
   // The finished tree; the builder is used up.
@@ -57,22 +55,6 @@ class Builder {
   Regex regex_;
   base::Span span_;
 };
-
-// Sorts the ranges and joins those that overlap or touch.
-void NormalizeRanges(std::vector<CodePointRange>* ranges);
-
-// All code points that are in no range. Takes and gives normalized ranges.
-std::vector<CodePointRange> Complement(const std::vector<CodePointRange>& ranges);
-
-bool Contains(const std::vector<CodePointRange>& ranges, char32_t code_point);
-
-// The ranges (normalized) closed under simple case folding.
-std::vector<CodePointRange> CloseUnderFolding(const std::vector<CodePointRange>& ranges);
-
-// The sets of \d, \w and \s.
-const std::vector<CodePointRange>& DigitRanges();
-const std::vector<CodePointRange>& WordRanges();
-const std::vector<CodePointRange>& SpaceRanges();
 
 }  // namespace sigmatic::regex
 
