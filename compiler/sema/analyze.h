@@ -13,9 +13,10 @@
 
 namespace sigmatic::sema {
 
-inline constexpr std::size_t kMaxExpandedValues = 10000;     // values one item may become by windash and base64offset
+inline constexpr std::size_t kMaxExpandedValues = 10000;       // values one item may become by windash and base64offset
 inline constexpr std::size_t kMaxSelectorCombinations = 1000;  // conjunctions that `N of` may become
-inline constexpr std::size_t kMaxNodes = 200000;             // of the whole expression
+inline constexpr std::size_t kMaxNodes = 200000;               // of the whole expression
+inline constexpr std::size_t kMaxDetections = 1000;  // named ones; every selector is matched against each name
 
 // The result is not simplified yet (see ir/simplify.h).
 base::Result<ir::Rule> Analyze(const ast::Rule& rule, base::Diagnostics& diagnostics);

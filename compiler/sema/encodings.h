@@ -12,9 +12,9 @@ namespace sigmatic::sema {
 // RFC 4648, section 4, padded.
 std::string EncodeBase64(std::string_view bytes);
 
-// How `bytes` show up inside a longer Base64 text, by the number of bytes before them modulo 3: only the characters that
-// these bytes alone determine. At the ends, a character that shares its six bits with a neighbouring byte is left out.
-// A member is empty when no character is determined: always for no bytes, for one byte at the second alignment.
+// How `bytes` show up inside a longer Base64 text, by the number of bytes before them modulo 3: only the characters
+// that these bytes alone determine. At the ends, a character that shares its six bits with a neighbouring byte is left
+// out. A member is empty when no character is determined: always for no bytes, for one byte at the second alignment.
 std::array<std::string, 3> EncodeBase64AtOffsets(std::string_view bytes);
 
 enum class Utf16Form : std::uint8_t {

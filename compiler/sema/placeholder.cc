@@ -6,13 +6,15 @@ namespace sigmatic::sema {
 namespace {
 
 bool IsNameByte(char c) {
-  const bool ascii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+  const bool ascii =
+      (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
   return ascii || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
 // The bytes of an escape that starts here: a pair of backslashes, or `\%`; 1 for anything else.
 std::size_t EscapeLength(std::string_view text, std::size_t offset) {
-  const bool escape = text[offset] == '\\' && offset + 1 < text.size() && (text[offset + 1] == '\\' || text[offset + 1] == '%');
+  const bool escape =
+      text[offset] == '\\' && offset + 1 < text.size() && (text[offset + 1] == '\\' || text[offset + 1] == '%');
   return escape ? 2 : 1;
 }
 

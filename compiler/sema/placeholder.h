@@ -1,4 +1,5 @@
-// Placeholders (`%name%`) in the values of the `expand` modifier. Sigma rules specification 2.1.0, section "Placeholders".
+// Placeholders (`%name%`) in the values of the `expand` modifier. Sigma rules specification 2.1.0, section
+// "Placeholders".
 #ifndef SIGMATIC_COMPILER_SEMA_PLACEHOLDER_H_
 #define SIGMATIC_COMPILER_SEMA_PLACEHOLDER_H_
 

@@ -17,7 +17,8 @@ bool IsOptionDash(std::string_view text, std::size_t offset) {
   return !after_word && before_word;
 }
 
-// The literal with its option dashes replaced by those that `*combination` spells in base 5, which is used up digit by digit.
+// The literal with its option dashes replaced by those that `*combination` spells in base 5, which is used up digit by
+// digit.
 std::string ReplaceDashes(std::string_view text, std::size_t* combination) {
   std::string result;
   result.reserve(text.size());

@@ -1,0 +1,63 @@
+#include "compiler/sema/analyze.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <vector>
+
+#include "compiler/sema/condition.h"
+#include "compiler/sema/detection_builder.h"
+#include "compiler/sema/expression_builder.h"
+
+namespace sigmatic::sema {
+namespace {
+
+std::string TextOrEmpty(const std::optional<ast::Text>& text) { return text ? text->text : std::string(); }
+
+// Everything but the expression.
+ir::Rule Describe(const ast::Rule& source) {
+  ir::Rule rule;
+  rule.file = source.file;
+  rule.span = source.span;
+  rule.id = TextOrEmpty(source.id);
+  rule.title = source.title.text;
+  if (source.level) rule.level = ast::Name(*source.level);
+  rule.tags.reserve(source.tags.size());
+  for (const ast::Text& tag : source.tags) rule.tags.push_back(tag.text);
+  rule.log_source = {TextOrEmpty(source.log_source.category), TextOrEmpty(source.log_source.product),
+                     TextOrEmpty(source.log_source.service)};
+  rule.log_source_span = source.log_source.span;
+  return rule;
+}
+
+}  // namespace
+
+base::Result<ir::Rule> Analyze(const ast::Rule& source, base::Diagnostics& diagnostics) {
+  if (source.detections.size() > kMaxDetections) {
+    diagnostics.Report(base::Code::kRuleTooLarge, *source.file, source.span,
+                       fmt::format("the rule has more than {} detections", kMaxDetections), "split the rule");
+    return base::Failure{};
+  }
+  const std::size_t errors_before = diagnostics.error_count();
+  ir::Rule rule = Describe(source);
+  ExpressionBuilder expressions(&rule);
+  DetectionBuilder detections(*source.file, &expressions, &diagnostics);
+  ConditionBuilder conditions(source, &detections, &expressions, &diagnostics);
+  std::vector<ir::NodeIndex> alternatives;
+  base::Span span;
+  for (const ast::Condition& condition : source.conditions) {
+    if (expressions.IsFull()) break;
+    span = alternatives.empty() ? condition.span : base::Cover(span, condition.span);
+    alternatives.push_back(conditions.Build(condition));
+  }
+  rule.root = expressions.Or(std::move(alternatives), span);
+  conditions.CheckUnused();
+  if (expressions.IsFull()) {
+    diagnostics.Report(base::Code::kRuleTooLarge, *source.file, source.span,
+                       "the rule has too many values to be compiled", "split the rule");
+  }
+  if (diagnostics.error_count() > errors_before) return base::Failure{};
+  return rule;
+}
+
+}  // namespace sigmatic::sema
