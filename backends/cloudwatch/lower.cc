@@ -1,0 +1,234 @@
+#include "backends/cloudwatch/lower.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "backends/cloudwatch/escape.h"
+#include "compiler/base/overloaded.h"
+#include "compiler/regex/analysis.h"
+
+namespace sigmatic::cloudwatch {
+namespace {
+
+ir::Pattern WholeText(std::string text) {
+  ir::Pattern pattern;
+  pattern.parts.emplace_back(ir::Literal{std::move(text)});
+  return pattern;
+}
+
+// `*` alone: any text at all.
+bool MatchesEveryText(const ir::Pattern& pattern) {
+  return pattern.parts.size() == 1 && std::holds_alternative<ir::AnyRun>(pattern.parts.front());
+}
+
+TotalCondition Negate(TotalCondition condition) {
+  return TotalCondition{Not{std::make_unique<TotalCondition>(std::move(condition))}};
+}
+
+// Whether the test might hold for a missing field, should the service take that for an empty text.
+bool HoldsForEmptyText(const Test& test) {
+  return std::visit(base::Overloaded{
+                        [](const PatternTest& t) {
+                          for (const ir::Pattern& pattern : t.alternatives) {
+                            if (pattern.parts.empty() || MatchesEveryText(pattern)) return true;
+                          }
+                          return false;
+                        },
+                        [](const RegexTest& t) { return regex::MatchesEmpty(*t.regex); },
+                        [](const NumberTest& /*t*/) { return false; },
+                        [](const NetworkTest& /*t*/) { return false; },
+                        [](const FieldPairTest& /*t*/) { return true; },
+                    },
+                    test);
+}
+
+// A leaf before it is known whether it stands below a `not`.
+using Leaf = std::variant<Test, TotalCondition>;
+
+template <typename Type>
+constexpr bool kIsTotal = std::is_same_v<Type, TotalCondition>;
+
+// Below a `not` (TotalCondition) each test gets its guard; elsewhere (Condition) only if a missing field might pass it.
+template <typename Type>
+Type Finish(Leaf leaf) {
+  return std::visit(base::Overloaded{
+                        [](Test& test) -> Type {
+                          if constexpr (kIsTotal<Type>) {
+                            return TotalCondition{Guarded{std::move(test)}};
+                          } else {
+                            if (HoldsForEmptyText(test)) return Condition{TotalCondition{Guarded{std::move(test)}}};
+                            return Condition{std::move(test)};
+                          }
+                        },
+                        [](TotalCondition& condition) -> Type { return Type{std::move(condition)}; },
+                    },
+                    leaf);
+}
+
+Leaf LeafOf(PatternTest test) {
+  for (const ir::Pattern& pattern : test.alternatives) {
+    if (MatchesEveryText(pattern)) return TotalCondition{Present{std::move(test.field)}};
+  }
+  return Test{std::move(test)};
+}
+
+// The field of a leaf that compares with a value which a pattern can say.
+std::optional<ir::FieldIndex> ValueField(const ir::Expression& expression) {
+  if (const auto* text = std::get_if<ir::StringMatch>(&expression)) return text->field;
+  if (const auto* number = std::get_if<ir::NumberEquals>(&expression)) return number->field;
+  if (const auto* boolean = std::get_if<ir::BooleanEquals>(&expression)) return boolean->field;
+  return std::nullopt;
+}
+
+// That value. A discovered field is text here (see the projection), so a number is its text, and so is a boolean.
+ir::Pattern ValuePattern(const ir::Expression& expression) {
+  if (const auto* text = std::get_if<ir::StringMatch>(&expression)) return text->pattern;
+  if (const auto* number = std::get_if<ir::NumberEquals>(&expression)) return WholeText(number->text);
+  return WholeText(std::get<ir::BooleanEquals>(expression).value ? "true" : "false");
+}
+
+class Lowerer {
+ public:
+  explicit Lowerer(const fields::MappedRule& rule) : rule_(rule) {}
+
+  Query LowerRule() const {
+    Query query;
+    const ir::Expression& root = rule_.rule.at(rule_.rule.root).expression;
+    const auto* conjunction = std::get_if<ir::And>(&root);
+    if (conjunction != nullptr && !conjunction->operands.empty()) {
+      // A filter for each operand reads better than one long filter.
+      query.filters = LowerAll<Condition>(conjunction->operands);
+    } else {
+      query.filters.push_back(Lower<Condition>(rule_.rule.root));
+    }
+    return query;
+  }
+
+ private:
+  // `Type`: TotalCondition below a `not`, else Condition.
+  template <typename Type>
+  Type Lower(ir::NodeIndex index) const {
+    const ir::Expression& expression = rule_.rule.at(index).expression;
+    const auto value = [&](ir::FieldIndex field) {
+      PatternTest test{FieldOf(field), {ValuePattern(expression)}, false};
+      test.cased = test.alternatives.front().cased;
+      return Finish<Type>(LeafOf(std::move(test)));
+    };
+    return std::visit(
+        base::Overloaded{
+            [](const ir::Constant& leaf) { return Truth<Type>(leaf.value); },
+            [&](const ir::And& node) { return LowerAnd<Type>(node); },
+            [&](const ir::Or& node) { return LowerOr<Type>(node); },
+            [&](const ir::Not& node) { return Type{Negate(Lower<TotalCondition>(node.operand))}; },
+            [&](const ir::StringMatch& leaf) { return value(leaf.field); },
+            [&](const ir::NumberEquals& leaf) { return value(leaf.field); },
+            [&](const ir::BooleanEquals& leaf) { return value(leaf.field); },
+            [&](const ir::RegexMatch& leaf) { return Finish<Type>(Test{RegexTest{FieldOf(leaf.field), &leaf.regex}}); },
+            [&](const ir::IsNull& leaf) { return Type{Negate(TotalCondition{Present{FieldOf(leaf.field)}})}; },
+            [&](const ir::Exists& leaf) { return Type{TotalCondition{Present{FieldOf(leaf.field)}}}; },
+            [&](const ir::NumberCompare& leaf) {
+              return Finish<Type>(Test{NumberTest{FieldOf(leaf.field), leaf.comparison, leaf.value}});
+            },
+            [&](const ir::InNetwork& leaf) {
+              return Finish<Type>(Test{NetworkTest{FieldOf(leaf.field), leaf.network}});
+            },
+            [&](const ir::FieldCompare& leaf) {
+              return Finish<Type>(
+                  Test{FieldPairTest{FieldOf(leaf.left), FieldOf(leaf.right), leaf.relation, leaf.cased}});
+            },
+            [](const ir::TimePartCompare& /*leaf*/) {
+              static_assert(CloudWatch::Row(legalize::Construct::kTimePart).on.IsEmpty(), "refused before it gets here");
+              return Truth<Type>(false);
+            },
+            [&](const ir::Keyword& leaf) {
+              return Finish<Type>(LeafOf(PatternTest{Field{FieldNameOf(rule_.keyword_text)}, {leaf.pattern}, leaf.pattern.cased}));
+            },
+            [&](const ir::KeywordRegex& leaf) {
+              return Finish<Type>(Test{RegexTest{Field{FieldNameOf(rule_.keyword_text)}, &leaf.regex}});
+            },
+        },
+        expression);
+  }
+
+  template <typename Type>
+  std::vector<Type> LowerAll(const std::vector<ir::NodeIndex>& indices) const {
+    std::vector<Type> lowered;
+    lowered.reserve(indices.size());
+    for (const ir::NodeIndex index : indices) lowered.push_back(Lower<Type>(index));
+    return lowered;
+  }
+
+  template <typename Type>
+  Type LowerAnd(const ir::And& node) const {
+    using AndOf = std::conditional_t<kIsTotal<Type>, TotalAnd, And>;
+    if (node.operands.empty()) return Truth<Type>(true);
+    return Type{AndOf{LowerAll<Type>(node.operands)}};
+  }
+
+  // Values of one field become the alternatives of one test, at the place of the first of them.
+  template <typename Type>
+  Type LowerOr(const ir::Or& node) const {
+    using OrOf = std::conditional_t<kIsTotal<Type>, TotalOr, Or>;
+    if (node.operands.empty()) return Truth<Type>(false);
+    struct List {
+      ir::FieldIndex field;
+      bool cased;
+      std::size_t part;
+    };
+    std::vector<std::variant<PatternTest, ir::NodeIndex>> parts;
+    std::vector<List> lists;
+    for (const ir::NodeIndex operand : node.operands) {
+      const ir::Expression& expression = rule_.rule.at(operand).expression;
+      const std::optional<ir::FieldIndex> field = ValueField(expression);
+      if (!field) {
+        parts.emplace_back(operand);
+        continue;
+      }
+      ir::Pattern pattern = ValuePattern(expression);
+      auto list = std::find_if(lists.begin(), lists.end(), [&](const List& candidate) {
+        return candidate.field == *field && candidate.cased == pattern.cased;
+      });
+      if (list == lists.end()) {
+        list = lists.insert(list, List{*field, pattern.cased, parts.size()});
+        parts.emplace_back(PatternTest{FieldOf(*field), {}, pattern.cased});
+      }
+      std::get<PatternTest>(parts[list->part]).alternatives.push_back(std::move(pattern));
+    }
+    std::vector<Type> operands;
+    operands.reserve(parts.size());
+    for (auto& part : parts) {
+      operands.push_back(std::visit(
+          base::Overloaded{
+              [](PatternTest& test) { return Finish<Type>(LeafOf(std::move(test))); },
+              [this](ir::NodeIndex operand) { return Lower<Type>(operand); },
+          },
+          part));
+    }
+    return Type{OrOf{std::move(operands)}};
+  }
+
+  // Every event has its own text, so whether that is present says true.
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
+  template <typename Type>
+  static Type Truth(bool value) {
+    TotalCondition always{Present{Field{"@message"}}};
+    return value ? Type{std::move(always)} : Type{Negate(std::move(always))};
+  }
+
+  [[nodiscard]] Field FieldOf(ir::FieldIndex index) const { return Field{FieldNameOf(rule_.field(index).path)}; }
+
+  const fields::MappedRule& rule_;
+};
+
+}  // namespace
+
+Query Lower(const legalize::Legal<CloudWatch>& legal) { return Lowerer(legal.rule()).LowerRule(); }
+
+}  // namespace sigmatic::cloudwatch
