@@ -1,5 +1,5 @@
-// A YAML document as a tree in which every node knows its place in the file. Types are not decided here: a scalar is its
-// text and whether it was quoted; what `No` or `0x10` means is the business of compiler/parse.
+// A YAML document as a tree in which every node knows its place in the file. Types are not decided here: a scalar is
+// its text and whether it was quoted; what `No` or `0x10` means is the business of compiler/parse.
 #ifndef SIGMATIC_COMPILER_YAML_NODE_H_
 #define SIGMATIC_COMPILER_YAML_NODE_H_
 
