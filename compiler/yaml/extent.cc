@@ -22,7 +22,7 @@ std::size_t EndOfSingleQuoted(std::string_view text, std::size_t begin) {
     if (offset == text.size() || text[offset] != '\'') return offset;
     ++offset;  // '' is a quote inside
   }
-  return text.size();
+  return kEnd;
 }
 
 std::size_t EndOfDoubleQuoted(std::string_view text, std::size_t begin) {
@@ -31,7 +31,7 @@ std::size_t EndOfDoubleQuoted(std::string_view text, std::size_t begin) {
     if (text[offset] == '"') return offset + 1;
     offset += 2;  // a backslash and what it escapes
   }
-  return text.size();
+  return kEnd;
 }
 
 std::size_t Indentation(std::string_view line) { return std::min(line.find_first_not_of(' '), line.size()); }
@@ -104,7 +104,7 @@ std::size_t EndOfScalar(std::string_view text, std::size_t begin, std::string_vi
     case '\'':
       return EndOfSingleQuoted(text, begin);
     case '"':
-      return std::min(EndOfDoubleQuoted(text, begin), text.size());
+      return EndOfDoubleQuoted(text, begin);
     case '|':
     case '>':
       return EndOfBlockScalar(text, begin, value);

@@ -19,6 +19,7 @@ struct Properties {
 Properties SkipProperties(std::string_view text, std::size_t offset);
 
 // Behind the scalar that starts at `begin` and has `value`. A block scalar ends with its last line that is not blank.
+// npos for a quoted scalar without its closing quote, which the library accepts at the end of a file.
 std::size_t EndOfScalar(std::string_view text, std::size_t begin, std::string_view value);
 
 // Behind the `*name` at `begin`.

@@ -43,11 +43,20 @@ std::size_t StartOfOpenQuote(std::string_view text, std::size_t read) {
 
 bool Says(std::string_view reason, std::string_view message) { return reason.starts_with(message); }
 
+bool SameLine(std::string_view text, std::size_t a, std::size_t b) {
+  return text.substr(a, b - std::min(a, b)).find_first_of("\r\n") == std::string_view::npos;
+}
+
+// Whether a quoted text ends at `end`, on the line of `offset`: 'it's' is the usual slip.
+bool FollowsQuote(std::string_view text, std::size_t end, std::size_t offset) {
+  if (end == 0 || end > offset || !SameLine(text, end, offset)) return false;
+  return text[end - 1] == '\'' || text[end - 1] == '"';
+}
+
 Explanation Explain(std::string_view reason, std::string_view character) {
   using namespace YAML::ErrorMsg;  // NOLINT(google-build-using-namespace): a dozen of its constants
   if (Says(reason, MAP_VALUE)) {
-    return {"A `:` stands where no key can be.",
-            "Quote the text if the `:` belongs to it; else check the indentation."};
+    return {"A `:` stands where no key can be.", "Check the indentation, and that the line above has its `:`."};
   }
   if (Says(reason, MAP_KEY)) return {"A key stands where none can be.", "Check the indentation."};
   if (Says(reason, BLOCK_ENTRY)) {
@@ -105,7 +114,13 @@ void ReportSyntaxError(const base::SourceFile& file, std::size_t offset, std::st
   std::size_t end = offset;
   if (offset < text.size()) base::DecodeUtf8(text, &end);
   Explanation explanation = Explain(reason, text.substr(offset, end - offset));
-  if (!unclosed_quote && IndentedWithTab(text, offset)) {
+  const bool in_block = Says(reason, YAML::ErrorMsg::END_OF_MAP) || Says(reason, YAML::ErrorMsg::END_OF_SEQ);
+  if (Says(reason, YAML::ErrorMsg::MAP_VALUE) && SameLine(text, builder.end(), offset)) {
+    explanation.hint = "Quote the text if the `:` belongs to it.";
+  } else if (in_block && FollowsQuote(text, builder.end(), offset)) {
+    explanation = {"Text follows the closing quote.",
+                   "Inside single quotes write `''` for `'`, inside double quotes `\\\"` for `\"`."};
+  } else if (!unclosed_quote && IndentedWithTab(text, offset)) {
     explanation.hint = "The line is indented with a tab, which YAML does not count as indentation: use spaces.";
   }
   diagnostics.Report(base::Code::kYamlSyntax, file,

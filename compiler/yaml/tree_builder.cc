@@ -59,8 +59,16 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
     ReportLimit(SpanOf(offset, offset), fmt::format("The file has more than {} documents.", kMaxDocuments),
                 "Split it into several files.");
   }
+  const std::size_t begin = OffsetOf(mark);
+  // The library starts a new document wherever the one before cannot go on.
+  if (document_count_ > 1 && !text_.substr(begin).starts_with("---") &&
+      text_.substr(end_, begin - std::min(begin, end_)).find("...") == std::string_view::npos) {
+    ReportSyntax(SpanOf(begin, begin + 1), "This does not continue what stands above it.",
+                 "A document is one map. Start further documents with a line `---`.");
+    throw Abort();
+  }
   anchors_.clear();
-  end_ = OffsetOf(mark);
+  end_ = begin;
 }
 
 void TreeBuilder::OnDocumentEnd() {
@@ -81,8 +89,10 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     node.text = word;
     node.span = SpanOf(properties.content, properties.content + word.size());
   } else {
-    const std::size_t place = properties.end > OffsetOf(mark) ? properties.end : PlaceOfAbsent(OffsetOf(mark));
+    const bool has_properties = properties.end > OffsetOf(mark);
+    const std::size_t place = has_properties ? properties.end : PlaceOfAbsent(OffsetOf(mark));
     node.span = SpanOf(place, place);
+    if (!has_properties) CheckColon(node.span);
   }
   Place(std::move(node), anchor);
 }
@@ -137,7 +147,13 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   if (value.empty() && !delimited) {
     node.span = SpanOf(properties.end, properties.end);  // a tag without a value
   } else {
-    node.span = SpanOf(properties.content, EndOfScalar(text_, properties.content, value));
+    const std::size_t end = EndOfScalar(text_, properties.content, value);
+    if (end == std::string_view::npos) {
+      ReportSyntax(SpanOf(properties.content, properties.content + 1), "A quoted text is never closed.",
+                   "Add the closing quote.");
+      throw Abort();
+    }
+    node.span = SpanOf(properties.content, end);
   }
   Place(std::move(node), anchor);
 }
@@ -277,6 +293,14 @@ std::size_t TreeBuilder::PlaceOfAbsent(std::size_t mark) const {
   return place < text_.size() && text_[place] == indicator ? place + 1 : end_;
 }
 
+// `key` on a line of its own: the library takes it for `key:`.
+void TreeBuilder::CheckColon(base::Span absent) {
+  const bool value_of_block = !frames_.empty() && frames_.back().has_key && frames_.back().closer == '\0';
+  if (!value_of_block || (absent.begin > 0 && text_[absent.begin - 1] == ':')) return;
+  const base::Span key = frames_.back().key.span;
+  ReportSyntax(key, fmt::format("The key `{}` has no `:`.", file_.Slice(key)), "Write `key: value`.");
+}
+
 // Whether a scalar at `offset` belongs to the innermost collection: inside a block collection everything is indented
 // further than the collection itself, its keys apart.
 bool TreeBuilder::IsInFrame(std::size_t offset) const {
@@ -314,6 +338,10 @@ void TreeBuilder::CountNode(std::size_t offset) {
     ReportLimit(SpanOf(offset, offset), fmt::format("The file has more than {} YAML nodes.", kMaxNodes),
                 "Split it into several files.");
   }
+}
+
+void TreeBuilder::ReportSyntax(base::Span span, std::string message, std::string hint) {
+  diagnostics_.Report(base::Code::kYamlSyntax, file_, span, std::move(message), std::move(hint));
 }
 
 void TreeBuilder::ReportLimit(base::Span span, std::string message, std::string hint) {

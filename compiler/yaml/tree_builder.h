@@ -80,6 +80,8 @@ class TreeBuilder final : public YAML::EventHandler {
   [[nodiscard]] base::Span SpanOf(std::size_t begin, std::size_t end) const;
   void CheckTag(const std::string& tag, Kind kind, std::size_t mark, std::size_t end);
   void CountNode(std::size_t offset);
+  void CheckColon(base::Span absent);
+  void ReportSyntax(base::Span span, std::string message, std::string hint);
   [[noreturn]] void ReportLimit(base::Span span, std::string message, std::string hint);
 
   const base::SourceFile& file_;
