@@ -1,0 +1,333 @@
+#include "backends/splunk/lower.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "backends/splunk/field_name.h"
+#include "backends/splunk/null_text.h"
+#include "compiler/base/overloaded.h"
+#include "compiler/ir/pattern.h"
+#include "compiler/ir/pattern_regex.h"
+#include "compiler/regex/builder.h"
+
+namespace sigmatic::splunk {
+namespace {
+
+// Literals that go into one regex; PCRE refuses patterns over 64 KiB once compiled, with one or two units a character.
+constexpr std::size_t kMaxListBytes = 8000;
+
+// A leaf that is a pattern on a field's text, as it is for numbers and booleans too.
+struct TextTest {
+  ir::FieldIndex field;
+  ir::Pattern pattern;
+};
+
+ir::Pattern LiteralPattern(std::string text) { return ir::Pattern{{ir::Literal{std::move(text)}}, false}; }
+
+std::optional<TextTest> TextTestOf(const ir::Expression& expression) {
+  if (const auto* leaf = std::get_if<ir::StringMatch>(&expression)) return TextTest{leaf->field, leaf->pattern};
+  if (const auto* leaf = std::get_if<ir::NumberEquals>(&expression)) {
+    return TextTest{leaf->field, LiteralPattern(leaf->text)};
+  }
+  if (const auto* leaf = std::get_if<ir::BooleanEquals>(&expression)) {
+    return TextTest{leaf->field, LiteralPattern(leaf->value ? "true" : "false")};
+  }
+  return std::nullopt;
+}
+
+bool IsHexOrAddressPunctuation(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '.' || c == ':';
+}
+
+// `search` compares networks, and perhaps the many spellings of an IPv6 address, by what they mean: cidrIp="0.0.0.0/0"
+// would match every address. So does nothing in `where` but cidrmatch().
+bool MayReadAsNetwork(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  const std::string_view address = text.substr(0, slash);
+  if (address.empty() || !std::all_of(address.begin(), address.end(), IsHexOrAddressPunctuation)) return false;
+  if (slash == std::string_view::npos) return std::count(address.begin(), address.end(), ':') >= 2;
+  const std::string_view length = text.substr(slash + 1);
+  return std::all_of(length.begin(), length.end(), IsHexOrAddressPunctuation);
+}
+
+// The text can stand between double quotes as it is, backslashes and quotation marks aside. No page says what a
+// backtick (a macro) does inside quotes, how to write a control character, or how letters outside ASCII are compared;
+// and `*` cannot be escaped.
+bool IsPlain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '*' && c != '`'; });
+}
+
+// How `search` writes a pattern; nullopt when it cannot, or not exactly.
+//
+// Wildcards only at the ends: "Wildcard characters in the middle of a word or string might cause inconsistent results"
+// (https://docs.splunk.com/Documentation/Splunk/8.0.2/Search/Wildcards), because they are looked up as terms of the
+// index.
+std::optional<SearchValue> SearchValueOf(const ir::Pattern& pattern) {
+  if (pattern.cased) return std::nullopt;
+  SearchValue value;
+  bool has_text = false;
+  for (const ir::PatternPart& part : pattern.parts) {
+    if (std::holds_alternative<ir::AnyOne>(part) || value.any_after) return std::nullopt;
+    if (const auto* literal = std::get_if<ir::Literal>(&part)) {
+      value.text = literal->text;
+      has_text = true;
+    } else {
+      (has_text ? value.any_after : value.any_before) = true;
+    }
+  }
+  if (!has_text || !IsPlain(value.text)) return std::nullopt;
+  if (!value.any_before && value.text.starts_with(' ')) return std::nullopt;
+  if (!value.any_after && value.text.ends_with(' ')) return std::nullopt;
+  if (!value.any_before && !value.any_after && MayReadAsNetwork(value.text)) return std::nullopt;
+  // JSON's null has that text in `search`, and null matches no pattern.
+  if (ir::Matches(pattern, kNullText)) return std::nullopt;
+  return value;
+}
+
+class Lowerer {
+ public:
+  explicit Lowerer(const fields::MappedRule& rule) : rule_(rule), searchable_(FindSearchable()) {}
+
+  Query Run() {
+    Query query;
+    query.source = rule_.source;
+    const ir::NodeIndex root = rule_.rule.root;
+    if (const auto* conjunction = std::get_if<ir::And>(&Expression(root))) {
+      for (const ir::NodeIndex operand : conjunction->operands) AddOperand(operand, &query);
+    } else {
+      AddOperand(root, &query);
+    }
+    return query;
+  }
+
+ private:
+  [[nodiscard]] const ir::Expression& Expression(ir::NodeIndex index) const { return rule_.rule.at(index).expression; }
+  [[nodiscard]] FieldName Name(ir::FieldIndex field) const { return NativeName(rule_.field(field).path); }
+
+  void AddOperand(ir::NodeIndex index, Query* query) const {
+    const auto* constant = std::get_if<ir::Constant>(&Expression(index));
+    if (constant != nullptr && constant->value) return;
+    if (searchable_[index]) {
+      query->search.push_back(ToSearch(index));
+    } else {
+      query->where.push_back(ToCondition(index));
+    }
+  }
+
+  // By node: whether `search` can express it exactly.
+  [[nodiscard]] std::vector<bool> FindSearchable() const {
+    const std::vector<ir::Node>& nodes = rule_.rule.nodes;
+    std::vector<bool> searchable(nodes.size(), false);
+    const auto all = [&searchable](const std::vector<ir::NodeIndex>& operands) {
+      return std::all_of(operands.begin(), operands.end(), [&](ir::NodeIndex operand) { return searchable[operand]; });
+    };
+    for (std::size_t i = 0; i < nodes.size(); ++i) {  // operands come before what they are operands of
+      const ir::Expression& expression = nodes[i].expression;
+      if (const auto* conjunction = std::get_if<ir::And>(&expression)) {
+        searchable[i] = all(conjunction->operands);
+      } else if (const auto* disjunction = std::get_if<ir::Or>(&expression)) {
+        searchable[i] = all(disjunction->operands);
+      } else if (const auto* negation = std::get_if<ir::Not>(&expression)) {
+        searchable[i] = searchable[negation->operand];
+      } else if (const auto test = TextTestOf(expression)) {
+        searchable[i] = SearchTakesAsField(Name(test->field).text) && SearchValueOf(test->pattern).has_value();
+      }
+    }
+    return searchable;
+  }
+
+  // search ------------------------------------------------------------------------------------------------------------
+
+  // Only for searchable nodes.
+  [[nodiscard]] SearchExpression ToSearch(ir::NodeIndex index) const {
+    const ir::Expression& expression = Expression(index);
+    if (const auto* conjunction = std::get_if<ir::And>(&expression)) {
+      SearchAnd result;
+      for (const ir::NodeIndex operand : conjunction->operands) result.operands.push_back(ToSearch(operand));
+      return {std::move(result)};
+    }
+    if (const auto* disjunction = std::get_if<ir::Or>(&expression)) return ToSearch(*disjunction);
+    if (const auto* negation = std::get_if<ir::Not>(&expression)) {
+      return {SearchNot{std::make_unique<SearchExpression>(ToSearch(negation->operand))}};
+    }
+    const TextTest test = *TextTestOf(expression);
+    return {SearchComparison{Name(test.field), {*SearchValueOf(test.pattern)}}};
+  }
+
+  // Comparisons of one field become one list, at the place of the first of them.
+  [[nodiscard]] SearchExpression ToSearch(const ir::Or& disjunction) const {
+    SearchOr result;
+    std::vector<std::pair<ir::FieldIndex, std::size_t>> lists;  // field, place in `result`
+    for (const ir::NodeIndex operand : disjunction.operands) {
+      const auto test = TextTestOf(Expression(operand));
+      if (!test) {
+        result.operands.push_back(ToSearch(operand));
+        continue;
+      }
+      const auto list =
+          std::find_if(lists.begin(), lists.end(), [&](const auto& entry) { return entry.first == test->field; });
+      if (list != lists.end()) {
+        auto& comparison = std::get<SearchComparison>(result.operands[list->second].node);
+        comparison.values.push_back(*SearchValueOf(test->pattern));
+      } else {
+        lists.emplace_back(test->field, result.operands.size());
+        result.operands.push_back(ToSearch(operand));
+      }
+    }
+    if (result.operands.size() == 1) return std::move(result.operands.front());
+    return {std::move(result)};
+  }
+
+  // where -------------------------------------------------------------------------------------------------------------
+
+  [[nodiscard]] Condition ToCondition(ir::NodeIndex index) const {
+    return std::visit(
+        base::Overloaded{
+            [](const ir::Constant& node) { return Condition{Constant{node.value}}; },
+            [&](const ir::And& node) {
+              And result;
+              for (const ir::NodeIndex operand : node.operands) result.operands.push_back(ToCondition(operand));
+              return Condition{std::move(result)};
+            },
+            [&](const ir::Or& node) { return ToCondition(node); },
+            [&](const ir::Not& node) { return Negate(ToCondition(node.operand)); },
+            [&](const ir::StringMatch& node) { return AnyOf(node.field, {node.pattern}); },
+            [&](const ir::RegexMatch& node) {
+              return Condition{AnyValueMatches{Name(node.field), node.regex, IsFoundInNullText(node.regex)}};
+            },
+            [&](const ir::NumberEquals& node) { return AnyOf(node.field, {LiteralPattern(node.text)}); },
+            [&](const ir::BooleanEquals& node) {
+              return AnyOf(node.field, {LiteralPattern(node.value ? "true" : "false")});
+            },
+            // Null is what has no value that `*` matches.
+            [&](const ir::IsNull& node) {
+              return Negate(AnyOf(node.field, {ir::Pattern{{ir::AnyRun{}}, false}}));
+            },
+            [&](const ir::Exists& node) { return Condition{FieldPresent{Name(node.field)}}; },
+            [&](const ir::NumberCompare& node) {
+              return Condition{AnyNumber{Name(node.field), node.comparison, node.value}};
+            },
+            [&](const ir::InNetwork& node) {
+              return Condition{AnyAddress{Name(node.field), {node.network}}};
+            },
+            [&](const ir::FieldCompare& node) {
+              return Condition{FieldsRelate{Name(node.left), Name(node.right), node.relation, node.cased}};
+            },
+            [&](const ir::TimePartCompare& node) {
+              return Condition{TimePartRelates{Name(node.field), node.part, node.comparison, node.value}};
+            },
+            [&](const ir::Keyword& node) {
+              return Condition{AnyValueMatches{NativeName(rule_.keyword_text), ir::PatternToRegex(node.pattern)}};
+            },
+            [&](const ir::KeywordRegex& node) {
+              return Condition{AnyValueMatches{NativeName(rule_.keyword_text), node.regex}};
+            },
+        },
+        Expression(index));
+  }
+
+  static Condition Negate(Condition condition) { return {Not{std::make_unique<Condition>(std::move(condition))}}; }
+
+  // Patterns on one field become one regex, networks of one field and family one test, at the place of the first of
+  // them.
+  [[nodiscard]] Condition ToCondition(const ir::Or& disjunction) const {
+    Or result;
+    std::vector<bool> taken(disjunction.operands.size(), false);
+    for (std::size_t i = 0; i < disjunction.operands.size(); ++i) {
+      if (taken[i]) continue;
+      const ir::Expression& expression = Expression(disjunction.operands[i]);
+      if (const auto test = TextTestOf(expression)) {
+        result.operands.push_back(AnyOf(test->field, TakePatterns(disjunction, i, *test, &taken)));
+      } else if (const auto* network = std::get_if<ir::InNetwork>(&expression)) {
+        result.operands.push_back({AnyAddress{Name(network->field), TakeNetworks(disjunction, i, *network, &taken)}});
+      } else {
+        result.operands.push_back(ToCondition(disjunction.operands[i]));
+      }
+    }
+    if (result.operands.size() == 1) return std::move(result.operands.front());
+    return {std::move(result)};
+  }
+
+  // The patterns that can share a regex with the first one: same field, same case, and not too long together.
+  [[nodiscard]] std::vector<ir::Pattern> TakePatterns(const ir::Or& disjunction, std::size_t begin,
+                                                      const TextTest& first, std::vector<bool>* taken) const {
+    std::vector<ir::Pattern> patterns;
+    std::size_t bytes = 0;
+    for (std::size_t i = begin; i < disjunction.operands.size() && bytes <= kMaxListBytes; ++i) {
+      if ((*taken)[i]) continue;
+      auto test = TextTestOf(Expression(disjunction.operands[i]));
+      if (!test || test->field != first.field || test->pattern.cased != first.pattern.cased) continue;
+      for (const ir::PatternPart& part : test->pattern.parts) {
+        const auto* literal = std::get_if<ir::Literal>(&part);
+        bytes += literal != nullptr ? literal->text.size() : 1;
+      }
+      patterns.push_back(std::move(test->pattern));
+      (*taken)[i] = true;
+    }
+    return patterns;
+  }
+
+  [[nodiscard]] std::vector<ir::Network> TakeNetworks(const ir::Or& disjunction, std::size_t begin,
+                                                      const ir::InNetwork& first, std::vector<bool>* taken) const {
+    std::vector<ir::Network> networks;
+    for (std::size_t i = begin; i < disjunction.operands.size(); ++i) {
+      const auto* other = std::get_if<ir::InNetwork>(&Expression(disjunction.operands[i]));
+      if (other == nullptr || other->field != first.field || other->network.v6 != first.network.v6) continue;
+      networks.push_back(other->network);
+      (*taken)[i] = true;
+    }
+    return networks;
+  }
+
+  [[nodiscard]] Condition AnyOf(ir::FieldIndex field, const std::vector<ir::Pattern>& patterns) const {
+    const bool except_null = std::any_of(patterns.begin(), patterns.end(),
+                                         [](const ir::Pattern& pattern) { return ir::Matches(pattern, kNullText); });
+    return {AnyValueMatches{Name(field), RegexOf(patterns), except_null}};
+  }
+
+  static regex::Regex RegexOf(const std::vector<ir::Pattern>& patterns) {
+    if (patterns.size() == 1) return ir::PatternToRegex(patterns.front());
+    const bool all_whole =
+        std::all_of(patterns.begin(), patterns.end(), [](const ir::Pattern& pattern) { return pattern.IsLiteral(); });
+    regex::Builder builder;
+    std::vector<regex::NodeIndex> branches;
+    for (const ir::Pattern& pattern : patterns) {
+      if (all_whole) {
+        branches.push_back(AddLiteral(pattern, &builder));
+      } else {
+        const regex::Regex branch = ir::PatternToRegex(pattern);
+        branches.push_back(builder.Copy(branch, branch.root));
+      }
+    }
+    regex::NodeIndex root = builder.Alternate(std::move(branches));
+    if (all_whole) {  // the anchors once, around all of them
+      const regex::NodeIndex start = builder.AddAssertion(regex::AssertionKind::kTextStart);
+      const regex::NodeIndex end = builder.AddAssertion(regex::AssertionKind::kTextEndAbsolute);
+      root = builder.Concatenate({start, root, end});
+    }
+    return builder.Finish(root);
+  }
+
+  static regex::NodeIndex AddLiteral(const ir::Pattern& pattern, regex::Builder* builder) {
+    if (pattern.parts.empty()) return builder->AddEmpty();
+    // As part of something longer, a literal has no anchors.
+    const regex::Regex inner =
+        ir::PatternToRegex(ir::Pattern{{ir::AnyRun{}, pattern.parts.front(), ir::AnyRun{}}, pattern.cased});
+    return builder->Copy(inner, inner.root);
+  }
+
+  const fields::MappedRule& rule_;
+  std::vector<bool> searchable_;
+};
+
+}  // namespace
+
+Query Lower(const legalize::Legal<Target>& legal) { return Lowerer(legal.rule()).Run(); }
+
+}  // namespace sigmatic::splunk
