@@ -34,8 +34,11 @@ class TextBuffer : public std::streambuf {
       event_count_ = builder_.event_count();
       without_event_ = 0;
     }
-    if (without_event_ > kMaxTokenBytes) exhausted_ = true;
-    if (rest_.empty() || exhausted_) return traits_type::eof();
+    if (without_event_ > kMaxTokenBytes) {
+      exhausted_ = true;
+      throw Abort();
+    }
+    if (rest_.empty()) return traits_type::eof();
     const std::size_t size = std::min(rest_.size(), kPiece);
     // The interface wants `char*`, but nothing writes into it: putting back differing characters is not overridden.
     char* begin = const_cast<char*>(rest_.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
@@ -69,16 +72,11 @@ bool Build(const base::SourceFile& file, TreeBuilder& builder, base::Diagnostics
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {
     }
-    if (!buffer.exhausted()) return true;
-    ReportTokenLimit(file, builder, diagnostics);
+    return true;
   } catch (const Abort&) {
-    return false;
+    if (buffer.exhausted()) ReportTokenLimit(file, builder, diagnostics);
   } catch (const YAML::Exception& error) {
-    if (buffer.exhausted()) {
-      ReportTokenLimit(file, builder, diagnostics);
-    } else {
-      ReportSyntaxError(file, builder.OffsetOf(error.mark), error.msg, builder, diagnostics);
-    }
+    ReportSyntaxError(file, builder.OffsetOf(error.mark), error.msg, builder, diagnostics);
   } catch (const std::exception& error) {
     ReportSyntaxError(file, builder.end(), error.what(), builder, diagnostics);
   }
