@@ -1,13 +1,13 @@
 #include "backends/cloudwatch/capabilities.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "backends/cloudwatch/escape.h"
 #include "backends/cloudwatch/query.h"
@@ -29,7 +29,8 @@ void CheckField(const fields::MappedRule& rule, const fields::MappedField& field
   const auto refuse = [&](std::string message, std::string hint) {
     ReportOnce(rule.rule, field.span, std::move(message), std::move(hint), diagnostics);
   };
-  const auto array = std::find_if(field.path.begin(), field.path.end(), [](const fields::PathStep& step) { return step.array; });
+  const auto array =
+      std::find_if(field.path.begin(), field.path.end(), [](const fields::PathStep& step) { return step.array; });
   if (array != field.path.end()) {
     // unnest makes one record of each element and drops events without any: neither `not` nor a second array survives.
     refuse(fmt::format("{} cannot search all elements of an array: `{}` is inside the array `{}`, whose elements it "
@@ -80,8 +81,8 @@ void CloudWatch::CheckLeaf(const fields::MappedRule& rule, const ir::Node& node,
   if (const auto* compare = std::get_if<ir::NumberCompare>(&node.expression)) {
     CheckNumber(rule, node, *compare, diagnostics);
   }
-  const bool is_keyword = std::holds_alternative<ir::Keyword>(node.expression) ||
-                          std::holds_alternative<ir::KeywordRegex>(node.expression);
+  const bool is_keyword =
+      std::holds_alternative<ir::Keyword>(node.expression) || std::holds_alternative<ir::KeywordRegex>(node.expression);
   if (is_keyword && rule.keyword_text.empty()) {
     diagnostics.Report(
         base::Code::kTargetCannotExpress, *rule.rule.file, node.span,

@@ -1,8 +1,8 @@
 // What Logs Insights QL can express exactly, with the vendor's page for each row.
 //
-// Standing rule: only what the manual shows is used. Where it is silent (the regex engine, how `=` treats 1 and "1", what a
-// test says about a missing field) the idiom is chosen so that every plausible answer gives the same result; where no such
-// idiom exists, the construct is refused, or the silence is stated in the projection (cloudwatch.cc).
+// Standing rule: only what the manual shows is used. Where it is silent (the regex engine, how `=` treats 1 and "1",
+// what a test says about a missing field) the idiom is chosen so that every plausible answer gives the same result;
+// where no such idiom exists, the construct is refused, or the silence is stated in the projection (cloudwatch.cc).
 #ifndef SIGMATIC_BACKENDS_CLOUDWATCH_CAPABILITIES_H_
 #define SIGMATIC_BACKENDS_CLOUDWATCH_CAPABILITIES_H_
 
@@ -40,25 +40,55 @@ struct CloudWatch {
   static constexpr legalize::CapabilityTable kCapabilities = {{
       {legalize::Construct::kStringEquals, kValues, "f like /(?i)^value$/", kNoValue, kUseMember, pages::kFilter},
       // Not isempty(): that is true of a missing field too.
-      {legalize::Construct::kEmptyString, kValues, "ispresent(f) and f like /^$/", kNoValue, kUseMember, pages::kFilter},
+      {legalize::Construct::kEmptyString, kValues, "ispresent(f) and f like /^$/", kNoValue, kUseMember,
+       pages::kFilter},
       {legalize::Construct::kStringPattern, kValues, R"(f like /(?i)^begin[\s\S]*end$/)", kNoValue, kUseMember,
        pages::kFilter},
-      {legalize::Construct::kSingleWildcard, legalize::FieldTypes::All(), R"(f like /(?i)^a[\s\S]b$/)", {}, {},
+      {legalize::Construct::kSingleWildcard,
+       legalize::FieldTypes::All(),
+       R"(f like /(?i)^a[\s\S]b$/)",
+       {},
+       {},
        pages::kFilter},
-      {legalize::Construct::kLiteralWildcard, legalize::FieldTypes::All(), R"(f like /^\*\?$/)", {}, {}, pages::kFilter},
+      {legalize::Construct::kLiteralWildcard,
+       legalize::FieldTypes::All(),
+       R"(f like /^\*\?$/)",
+       {},
+       {},
+       pages::kFilter},
       {legalize::Construct::kCased, legalize::FieldTypes::All(), "f like /^Value$/", {}, {}, pages::kFilter},
-      {legalize::Construct::kNonAsciiLetter, legalize::FieldTypes::All(), "f like /(?i)^caf[Éé]$/", {}, {},
+      {legalize::Construct::kNonAsciiLetter,
+       legalize::FieldTypes::All(),
+       "f like /(?i)^caf[Éé]$/",
+       {},
+       {},
        pages::kFilter},
-      {legalize::Construct::kControlCharacter, legalize::FieldTypes::All(), R"(f like /^\x07$/)", {}, {}, pages::kFilter},
+      {legalize::Construct::kControlCharacter,
+       legalize::FieldTypes::All(),
+       R"(f like /^\x07$/)",
+       {},
+       {},
+       pages::kFilter},
       {legalize::Construct::kRegex, kValues, "f like /expression/", kNoValue, kUseMember, pages::kFilter},
-      {legalize::Construct::kRegexIgnoreCase, legalize::FieldTypes::All(), "f like /(?i)expression/", {}, {},
+      {legalize::Construct::kRegexIgnoreCase,
+       legalize::FieldTypes::All(),
+       "f like /(?i)expression/",
+       {},
+       {},
        pages::kFilter},
       {legalize::Construct::kRegexInnerAnchor, legalize::FieldTypes::All(), "f like /(^a|b)c/", {}, {}, pages::kFilter},
-      {legalize::Construct::kRegexLineAnchor, {}, {},
+      {legalize::Construct::kRegexLineAnchor,
+       {},
+       {},
        "its manual documents `^` and `$` for the whole text only",
-       R"(without `m`: write the line break, as in `(^|\n)word`)", pages::kFilter},
-      {legalize::Construct::kRegexWordBoundary, {}, {}, R"(its manual documents no `\b`)",
-       "write out what may stand beside the word, as in `(^|[^0-9A-Za-z_])word([^0-9A-Za-z_]|$)`", pages::kFilter},
+       R"(without `m`: write the line break, as in `(^|\n)word`)",
+       pages::kFilter},
+      {legalize::Construct::kRegexWordBoundary,
+       {},
+       {},
+       R"(its manual documents no `\b`)",
+       "write out what may stand beside the word, as in `(^|[^0-9A-Za-z_])word([^0-9A-Za-z_]|$)`",
+       pages::kFilter},
       {legalize::Construct::kNumberEquals, kValues, "f like /^5$/", kNoValue, kUseMember, pages::kFilter},
       {legalize::Construct::kBooleanEquals, kValues, "f like /(?i)^true$/", kNoValue, kUseMember, pages::kFilter},
       {legalize::Construct::kIsNull, kValues, "not ispresent(f)",
@@ -74,16 +104,23 @@ struct CloudWatch {
        pages::kFunctions},
       {legalize::Construct::kNetworkV6, kValues, R"(isIpv6InSubnet(f, "2001:db8::/32"))", kNoValue, kUseMember,
        pages::kFunctions},
-      {legalize::Construct::kFieldEquals, kValues, "ispresent(f) and ispresent(g) and tolower(f) = tolower(g)", kNoValue,
-       kUseMember, pages::kFunctions},
+      {legalize::Construct::kFieldEquals, kValues, "ispresent(f) and ispresent(g) and tolower(f) = tolower(g)",
+       kNoValue, kUseMember, pages::kFunctions},
       {legalize::Construct::kFieldAffix, kValues,
        "ispresent(f) and ispresent(g) and strcontains(tolower(f), tolower(g)) = 1", kNoValue, kUseMember,
        pages::kFunctions},
-      {legalize::Construct::kTimePart, {}, {},
+      {legalize::Construct::kTimePart,
+       {},
+       {},
        "no function takes a part out of a time that may be ISO 8601 text as well as an epoch number",
-       "where the field is ISO 8601 text, compare its digits, as in `eventTime|re: T2[0-3]:`", pages::kFunctions},
+       "where the field is ISO 8601 text, compare its digits, as in `eventTime|re: T2[0-3]:`",
+       pages::kFunctions},
       {legalize::Construct::kKeyword, legalize::FieldTypes::All(), "@message like /(?i)word/", {}, {}, pages::kFilter},
-      {legalize::Construct::kKeywordRegex, legalize::FieldTypes::All(), "@message like /expression/", {}, {},
+      {legalize::Construct::kKeywordRegex,
+       legalize::FieldTypes::All(),
+       "@message like /expression/",
+       {},
+       {},
        pages::kFilter},
       {legalize::Construct::kAlways, legalize::FieldTypes::All(), "ispresent(@message)", {}, {}, pages::kFields},
       {legalize::Construct::kNever, legalize::FieldTypes::All(), "not ispresent(@message)", {}, {}, pages::kFields},
@@ -93,8 +130,8 @@ struct CloudWatch {
     return kCapabilities[static_cast<std::size_t>(construct)];
   }
 
-  // Refuses what depends on the field or the value itself: arrays, places inside JSON texts, names that cannot be written,
-  // keywords without a text to search, numbers beyond exact comparison.
+  // Refuses what depends on the field or the value itself: arrays, places inside JSON texts, names that cannot be
+  // written, keywords without a text to search, numbers beyond exact comparison.
   static void CheckLeaf(const fields::MappedRule& rule, const ir::Node& node, base::Diagnostics& diagnostics);
 };
 

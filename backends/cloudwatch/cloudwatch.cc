@@ -1,13 +1,13 @@
 #include "backends/cloudwatch/cloudwatch.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "backends/cloudwatch/capabilities.h"
 #include "backends/cloudwatch/emit.h"
@@ -55,8 +55,8 @@ constexpr backends::TargetInfo kInfo = {
     .projection = kProjection,
 };
 
-// A lower bound for what the expression takes as text, cheap and without building it: shared nodes are written out once for
-// each parent, so a small rule can mean an enormous query. Counts no further than kEnough.
+// A lower bound for what the expression takes as text, cheap and without building it: shared nodes are written out once
+// for each parent, so a small rule can mean an enormous query. Counts no further than kEnough.
 constexpr std::size_t kEnough = kMaxQueryCharacters + 1;
 
 std::size_t MinimumCharacters(const ir::Rule& rule) {
@@ -104,10 +104,10 @@ std::size_t MinimumCharacters(const ir::Rule& rule) {
 }
 
 void ReportTooLong(const ir::Rule& rule, base::Diagnostics& diagnostics) {
-  diagnostics.Report(
-      base::Code::kQueryTooLong, *rule.file, rule.at(rule.root).span,
-      fmt::format("the query is longer than the {} characters that {} accepts", kMaxQueryCharacters, CloudWatch::kTitle),
-      "split the rule into several with fewer values each");
+  diagnostics.Report(base::Code::kQueryTooLong, *rule.file, rule.at(rule.root).span,
+                     fmt::format("the query is longer than the {} characters that {} accepts", kMaxQueryCharacters,
+                                 CloudWatch::kTitle),
+                     "split the rule into several with fewer values each");
 }
 
 }  // namespace

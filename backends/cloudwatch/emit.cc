@@ -1,13 +1,13 @@
 #include "backends/cloudwatch/emit.h"
 
+#include <fmt/format.h>
+
 #include <cstddef>
 #include <limits>
 #include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "backends/cloudwatch/escape.h"
 #include "compiler/base/overloaded.h"
@@ -186,8 +186,9 @@ std::vector<Phrase> PhrasesOf(const Test& test) {
                 Leaf(fmt::format("{} {} {}", Name(t.field), Symbol(t.comparison), t.value.ToString()))};
           },
           [](const NetworkTest& t) {
-            return std::vector<Phrase>{Leaf(fmt::format("{}({}, {})", t.network.v6 ? "isIpv6InSubnet" : "isIpv4InSubnet",
-                                                        Name(t.field), NetworkLiteral::For(t.network).text()))};
+            return std::vector<Phrase>{
+                Leaf(fmt::format("{}({}, {})", t.network.v6 ? "isIpv6InSubnet" : "isIpv4InSubnet", Name(t.field),
+                                 NetworkLiteral::For(t.network).text()))};
           },
           [](const FieldPairTest& t) { return PhrasesOf(t); },
       },

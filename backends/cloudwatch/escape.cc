@@ -1,5 +1,7 @@
 #include "backends/cloudwatch/escape.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -7,8 +9,6 @@
 #include <span>
 #include <variant>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "compiler/base/ip_address.h"
 #include "compiler/base/overloaded.h"
@@ -29,9 +29,9 @@ constexpr std::string_view kIgnoreCase = "(?i)";
 
 // Words of the language; a field of that name goes between backticks.
 constexpr std::array<std::string_view, 33> kReservedWords = {
-    "and",   "anomaly", "any",    "as",   "asc",   "bin",   "by",     "case", "dedup",   "desc",   "diff",
-    "display", "fields", "filter", "filterindex", "if", "in", "into", "join", "like", "limit", "lookup",
-    "not",   "or",      "parse",  "pattern", "sort", "source", "stats", "unmask", "unnest", "where", "with"};
+    "and",     "anomaly", "any",    "as",          "asc",  "bin",    "by",    "case",   "dedup",  "desc",  "diff",
+    "display", "fields",  "filter", "filterindex", "if",   "in",     "into",  "join",   "like",   "limit", "lookup",
+    "not",     "or",      "parse",  "pattern",     "sort", "source", "stats", "unmask", "unnest", "where", "with"};
 
 bool IsControl(char32_t code_point) { return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0); }
 
@@ -80,7 +80,8 @@ const regex::Dialect& RegexDialect() {
   return kDialect;
 }
 
-// A letter outside ASCII whose case does not count, as a class of all its forms: engines differ in what `(?i)` does to it.
+// A letter outside ASCII whose case does not count, as a class of all its forms: engines differ in what `(?i)` does to
+// it.
 void AppendLetterForms(char32_t code_point, std::string* out) {
   const std::vector<char32_t> forms = base::CaseVariants(code_point);
   if (forms.size() == 1) {
@@ -106,9 +107,8 @@ void AppendText(std::string_view text, bool cased, std::string* out) {
 bool HasAsciiLetter(const ir::Pattern& pattern) {
   return std::any_of(pattern.parts.begin(), pattern.parts.end(), [](const ir::PatternPart& part) {
     const auto* literal = std::get_if<ir::Literal>(&part);
-    return literal != nullptr && std::any_of(literal->text.begin(), literal->text.end(), [](char c) {
-             return IsAsciiLetter(static_cast<unsigned char>(c));
-           });
+    return literal != nullptr && std::any_of(literal->text.begin(), literal->text.end(),
+                                             [](char c) { return IsAsciiLetter(static_cast<unsigned char>(c)); });
   });
 }
 
@@ -182,22 +182,22 @@ bool IsWritableFieldName(std::string_view name) {
 }
 
 FieldReference FieldReference::To(const Field& field) {
-  // "special characters … must be enclosed in backticks": all but letters, digits, `@`, `.`, and the underscore that the
-  // manual's own examples have plain (json_message.status_code).
+  // "special characters … must be enclosed in backticks": all but letters, digits, `@`, `.`, and the underscore that
+  // the manual's own examples have plain (json_message.status_code).
   const std::string& name = field.name;
   const bool plain = !name.empty() && !IsAsciiDigit(static_cast<unsigned char>(name.front())) &&
                      std::all_of(name.begin(), name.end(), [](char c) {
                        const char32_t code_point = static_cast<unsigned char>(c);
                        return IsAsciiLetter(code_point) || IsAsciiDigit(code_point) || c == '@' || c == '.' || c == '_';
                      });
-  const bool reserved = std::any_of(kReservedWords.begin(), kReservedWords.end(), [&name](std::string_view word) {
-    return base::EqualsIgnoringCase(word, name);
-  });
+  const bool reserved = std::any_of(kReservedWords.begin(), kReservedWords.end(),
+                                    [&name](std::string_view word) { return base::EqualsIgnoringCase(word, name); });
   return FieldReference(plain && !reserved ? name : fmt::format("`{}`", name));
 }
 
 RegexLiteral::RegexLiteral(std::string pattern) {
-  // The manual shows `\/` for a slash inside and does not say how `\\/` reads: keep a backslash away from the closing slash.
+  // The manual shows `\/` for a slash inside and does not say how `\\/` reads: keep a backslash away from the closing
+  // slash.
   if (pattern.ends_with(R"(\\)")) pattern.replace(pattern.size() - 2, 2, R"(\x5C)");
   text_ = fmt::format("/{}/", pattern);
 }
@@ -205,7 +205,8 @@ RegexLiteral::RegexLiteral(std::string pattern) {
 RegexLiteral RegexLiteral::For(const PatternTest& test) {
   std::vector<std::string> groups;
   for (const AnchoredGroup& group : GroupByAnchors(test)) groups.push_back(group.Text());
-  const bool ignore_case = !test.cased && std::any_of(test.alternatives.begin(), test.alternatives.end(), HasAsciiLetter);
+  const bool ignore_case =
+      !test.cased && std::any_of(test.alternatives.begin(), test.alternatives.end(), HasAsciiLetter);
   std::string pattern(ignore_case ? kIgnoreCase : "");
   pattern += groups.size() == 1 ? groups.front() : fmt::format("({})", fmt::join(groups, "|"));
   return RegexLiteral(std::move(pattern));

@@ -130,7 +130,9 @@ class Lowerer {
             [&](const ir::StringMatch& leaf) { return value(leaf.field); },
             [&](const ir::NumberEquals& leaf) { return value(leaf.field); },
             [&](const ir::BooleanEquals& leaf) { return value(leaf.field); },
-            [&](const ir::RegexMatch& leaf) { return Finish<Type>(Test{RegexTest{FieldOf(leaf.field), &leaf.regex}}); },
+            [&](const ir::RegexMatch& leaf) {
+              return Finish<Type>(Test{RegexTest{FieldOf(leaf.field), &leaf.regex}});
+            },
             [&](const ir::IsNull& leaf) { return Type{Negate(TotalCondition{Present{FieldOf(leaf.field)}})}; },
             [&](const ir::Exists& leaf) { return Type{TotalCondition{Present{FieldOf(leaf.field)}}}; },
             [&](const ir::NumberCompare& leaf) {
@@ -144,11 +146,13 @@ class Lowerer {
                   Test{FieldPairTest{FieldOf(leaf.left), FieldOf(leaf.right), leaf.relation, leaf.cased}});
             },
             [](const ir::TimePartCompare& /*leaf*/) {
-              static_assert(CloudWatch::Row(legalize::Construct::kTimePart).on.IsEmpty(), "refused before it gets here");
+              static_assert(CloudWatch::Row(legalize::Construct::kTimePart).on.IsEmpty(),
+                            "refused before it gets here");
               return Truth<Type>(false);
             },
             [&](const ir::Keyword& leaf) {
-              return Finish<Type>(LeafOf(PatternTest{Field{FieldNameOf(rule_.keyword_text)}, {leaf.pattern}, leaf.pattern.cased}));
+              return Finish<Type>(
+                  LeafOf(PatternTest{Field{FieldNameOf(rule_.keyword_text)}, {leaf.pattern}, leaf.pattern.cased}));
             },
             [&](const ir::KeywordRegex& leaf) {
               return Finish<Type>(Test{RegexTest{Field{FieldNameOf(rule_.keyword_text)}, &leaf.regex}});
@@ -204,12 +208,11 @@ class Lowerer {
     std::vector<Type> operands;
     operands.reserve(parts.size());
     for (auto& part : parts) {
-      operands.push_back(std::visit(
-          base::Overloaded{
-              [](PatternTest& test) { return Finish<Type>(LeafOf(std::move(test))); },
-              [this](ir::NodeIndex operand) { return Lower<Type>(operand); },
-          },
-          part));
+      operands.push_back(std::visit(base::Overloaded{
+                                        [](PatternTest& test) { return Finish<Type>(LeafOf(std::move(test))); },
+                                        [this](ir::NodeIndex operand) { return Lower<Type>(operand); },
+                                    },
+                                    part));
     }
     return Type{OrOf{std::move(operands)}};
   }

@@ -1,5 +1,5 @@
-// Legal<CloudWatch> -> Query: which test says what a leaf means, which values share one test, and where a test needs its
-// guard.
+// Legal<CloudWatch> -> Query: which test says what a leaf means, which values share one test, and where a test needs
+// its guard.
 #ifndef SIGMATIC_BACKENDS_CLOUDWATCH_LOWER_H_
 #define SIGMATIC_BACKENDS_CLOUDWATCH_LOWER_H_
 

@@ -1,8 +1,8 @@
 // A Logs Insights query as a tree. It holds plain values; text for the query is made, and escaped, only by emit.
 //
 // Two types of condition keep negation safe. What a test says about an event without its field is documented nowhere:
-// false, or neither true nor false. At the top, and under `and` and `or`, both keep the event out, so a bare test will do.
-// Under `not` they differ, so `not` takes only a TotalCondition, which is true or false on every event.
+// false, or neither true nor false. At the top, and under `and` and `or`, both keep the event out, so a bare test will
+// do. Under `not` they differ, so `not` takes only a TotalCondition, which is true or false on every event.
 #ifndef SIGMATIC_BACKENDS_CLOUDWATCH_QUERY_H_
 #define SIGMATIC_BACKENDS_CLOUDWATCH_QUERY_H_
 
