@@ -20,13 +20,15 @@
 namespace sigmatic::yaml {
 
 inline constexpr std::size_t kMaxFileBytes = 8U << 20U;  // SigmaHQ's largest rule has 20 kB
-inline constexpr std::size_t kMaxDepth = 64;             // a rule's real nesting stays below 10
-inline constexpr std::size_t kMaxNodes = 400000;  // of all documents together; SigmaHQ's 3,141 rules have 200,000
-inline constexpr std::size_t kMaxTokenBytes =
-    256U << 10U;  // one scalar or one whole `[...]` or `{...}`: yaml-cpp may hold it as tokens
-inline constexpr std::size_t kMaxAliasedNodes = 10000;      // nodes made by expanding aliases, per file
+inline constexpr std::size_t kMaxDocuments = 10000;
+inline constexpr std::size_t kMaxDepth = 64;      // a rule's real nesting stays below 10
+inline constexpr std::size_t kMaxNodes = 400000;  // in all documents; SigmaHQ's 3,141 rules have 200,000 together
+// One scalar, or one whole `[...]` or `{...}`, of which yaml-cpp may hold all tokens in memory.
+inline constexpr std::size_t kMaxTokenBytes = 256U << 10U;
+inline constexpr std::size_t kMaxAnchors = 10000;
+inline constexpr std::size_t kMaxAliasedNodes = 10000;      // nodes made by expanding aliases, in the whole file
 inline constexpr std::size_t kMaxAliasedBytes = 4U << 20U;  // their text
-inline constexpr std::size_t kMaxDocuments = 10000;         // documents in one file
+inline constexpr std::size_t kMaxFaults = 100;              // reported; then reading stops
 
 // All documents of the file, empty ones left out. Fails when the text is not YAML at all; other faults are reported and
 // the rest of the tree is kept, so that one run shows all of them.

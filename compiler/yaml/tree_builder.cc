@@ -63,8 +63,8 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
   // The library starts a new document wherever the one before cannot go on.
   if (document_count_ > 1 && !text_.substr(begin).starts_with("---") &&
       text_.substr(end_, begin - std::min(begin, end_)).find("...") == std::string_view::npos) {
-    ReportSyntax(SpanOf(begin, begin + 1), "This does not continue what stands above it.",
-                 "A document is one map. Start further documents with a line `---`.");
+    ReportFault(base::Code::kYamlSyntax, SpanOf(begin, begin + 1), "This does not continue what stands above it.",
+                "A document is one map. Start further documents with a line `---`.");
     throw Abort();
   }
   anchors_.clear();
@@ -103,9 +103,9 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const base::Span span = SpanOf(begin, EndOfAlias(text_, begin));
   const auto found = anchors_.find(anchor);
   if (found == anchors_.end()) {
-    diagnostics_.Report(base::Code::kRecursiveAlias, file_, span,
-                        fmt::format("The alias `{}` stands inside the node that it names.", file_.Slice(span)),
-                        "Write out what is meant.");
+    ReportFault(base::Code::kRecursiveAlias, span,
+                fmt::format("The alias `{}` stands inside the node that it names.", file_.Slice(span)),
+                "Write out what is meant.");
     Node node;
     node.span = span;
     Place(std::move(node), 0);
@@ -149,8 +149,8 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   } else {
     const std::size_t end = EndOfScalar(text_, properties.content, value);
     if (end == std::string_view::npos) {
-      ReportSyntax(SpanOf(properties.content, properties.content + 1), "A quoted text is never closed.",
-                   "Add the closing quote.");
+      ReportFault(base::Code::kYamlSyntax, SpanOf(properties.content, properties.content + 1),
+                  "A quoted text is never closed.", "Add the closing quote.");
       throw Abort();
     }
     node.span = SpanOf(properties.content, end);
@@ -241,18 +241,16 @@ void TreeBuilder::Place(Node node, YAML::anchor_t anchor) {
 void TreeBuilder::PlaceKey(Frame& frame, Node key) {
   frame.has_key = true;
   if (key.kind != Kind::kScalar) {
-    diagnostics_.Report(base::Code::kKeyNotScalar, file_, key.span, "A key is a list or a map.",
-                        "Keys are plain or quoted text.");
+    ReportFault(base::Code::kKeyNotScalar, key.span, "A key is a list or a map.", "Keys are plain or quoted text.");
     frame.discard = true;
   } else if (key.style == ScalarStyle::kPlain && key.text == "<<") {
-    diagnostics_.Report(base::Code::kMergeKey, file_, key.span, "The merge key `<<` is not part of YAML 1.2.",
-                        "Write the entries out, or quote the key if it is a name.");
+    ReportFault(base::Code::kMergeKey, key.span, "The merge key `<<` is not part of YAML 1.2.",
+                "Write the entries out, or quote the key if it is a name.");
     frame.discard = true;
   } else if (const std::optional<base::Span> first = FindKey(frame, key)) {
-    diagnostics_.Report(
-        base::Code::kDuplicateKey, file_, key.span,
-        fmt::format("The key `{}` already stands on line {}.", key.text, file_.Locate(first->begin).line),
-        "Remove one of them, or join their values in one list.");
+    ReportFault(base::Code::kDuplicateKey, key.span,
+                fmt::format("The key `{}` already stands on line {}.", key.text, file_.Locate(first->begin).line),
+                "Remove one of them, or join their values in one list.");
     frame.discard = true;
   }
   frame.key = std::move(key);
@@ -276,6 +274,9 @@ std::optional<base::Span> TreeBuilder::FindKey(Frame& frame, const Node& key) {
 }
 
 void TreeBuilder::Remember(YAML::anchor_t anchor, const Node& node) {
+  if (++anchor_count_ > kMaxAnchors) {
+    ReportLimit(node.span, fmt::format("The file has more than {} anchors.", kMaxAnchors), "Remove those not used.");
+  }
   anchors_[anchor] = anchored_.Take(node) ? Anchored(node) : std::nullopt;
 }
 
@@ -298,7 +299,8 @@ void TreeBuilder::CheckColon(base::Span absent) {
   const bool value_of_block = !frames_.empty() && frames_.back().has_key && frames_.back().closer == '\0';
   if (!value_of_block || (absent.begin > 0 && text_[absent.begin - 1] == ':')) return;
   const base::Span key = frames_.back().key.span;
-  ReportSyntax(key, fmt::format("The key `{}` has no `:`.", file_.Slice(key)), "Write `key: value`.");
+  ReportFault(base::Code::kYamlSyntax, key, fmt::format("The key `{}` has no `:`.", file_.Slice(key)),
+              "Write `key: value`.");
 }
 
 // Whether a scalar at `offset` belongs to the innermost collection: inside a block collection everything is indented
@@ -328,9 +330,8 @@ void TreeBuilder::CheckTag(const std::string& tag, Kind kind, std::size_t mark, 
   // An anchor may stand before or behind the tag.
   const std::size_t begin = std::min(text_.find('!', mark), end);
   const base::Span span = SpanOf(begin, begin < text_.size() ? std::min(EndOfAlias(text_, begin), end) : end);
-  diagnostics_.Report(base::Code::kUnknownTag, file_, span,
-                      fmt::format("The tag `{}` does not fit here.", file_.Slice(span)),
-                      "Remove it: rules need no tags. To mark a text as text, quote it.");
+  ReportFault(base::Code::kUnknownTag, span, fmt::format("The tag `{}` does not fit here.", file_.Slice(span)),
+              "Remove it: rules need no tags. To mark a text as text, quote it.");
 }
 
 void TreeBuilder::CountNode(std::size_t offset) {
@@ -340,8 +341,11 @@ void TreeBuilder::CountNode(std::size_t offset) {
   }
 }
 
-void TreeBuilder::ReportSyntax(base::Span span, std::string message, std::string hint) {
-  diagnostics_.Report(base::Code::kYamlSyntax, file_, span, std::move(message), std::move(hint));
+void TreeBuilder::ReportFault(base::Code code, base::Span span, std::string message, std::string hint) {
+  diagnostics_.Report(code, file_, span, std::move(message), std::move(hint));
+  if (++fault_count_ >= kMaxFaults) {
+    ReportLimit(span, fmt::format("The file has {} faults or more.", kMaxFaults), "The rest of it has not been read.");
+  }
 }
 
 void TreeBuilder::ReportLimit(base::Span span, std::string message, std::string hint) {
