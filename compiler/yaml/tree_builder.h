@@ -81,7 +81,7 @@ class TreeBuilder final : public YAML::EventHandler {
   void CheckTag(const std::string& tag, Kind kind, std::size_t mark, std::size_t end);
   void CountNode(std::size_t offset);
   void CheckColon(base::Span absent);
-  void ReportSyntax(base::Span span, std::string message, std::string hint);
+  void ReportFault(base::Code code, base::Span span, std::string message, std::string hint);
   [[noreturn]] void ReportLimit(base::Span span, std::string message, std::string hint);
 
   const base::SourceFile& file_;
@@ -97,6 +97,8 @@ class TreeBuilder final : public YAML::EventHandler {
   std::size_t event_count_ = 0;
   std::size_t node_count_ = 0;
   std::size_t document_count_ = 0;
+  std::size_t anchor_count_ = 0;
+  std::size_t fault_count_ = 0;
 
   // What copies have taken so far. Keeping anchored nodes and expanding aliases have a budget each.
   struct Budget {
