@@ -16,6 +16,9 @@ namespace {
 // Finding the nearest of many names is slow, and nobody reads more than a few suggestions.
 constexpr std::size_t kMaxSuggestions = 20;
 
+// A leading underscore keeps a detection out of `them` and of most patterns.
+bool IsHidden(std::string_view name) { return name.substr(0, 1) == "_"; }
+
 ir::Pattern NamePattern(std::string_view pattern) {
   ir::Pattern result;
   result.cased = true;
@@ -55,11 +58,11 @@ std::string SelectorText(const ast::ConditionSelector& selector) {
 std::vector<std::size_t> SelectDetections(std::string_view pattern,
                                           const std::vector<ast::NamedDetection>& detections) {
   const ir::Pattern name_pattern = NamePattern(pattern);
-  const bool with_hidden = pattern.substr(0, 1) == "_";
+  const bool with_hidden = IsHidden(pattern);
   std::vector<std::size_t> selected;
   for (std::size_t i = 0; i < detections.size(); ++i) {
     const std::string_view name = detections[i].name;
-    if (name.substr(0, 1) == "_" && !with_hidden) continue;
+    if (IsHidden(name) && !with_hidden) continue;
     if (pattern.empty() || ir::Matches(name_pattern, name)) selected.push_back(i);
   }
   return selected;
@@ -188,8 +191,8 @@ void ConditionBuilder::CheckUnused() {
     if (built_[i]) continue;
     const ast::NamedDetection& detection = rule_.detections[i];
     detections_.Build(detection.detection);
-    // A leading underscore keeps a detection out of `them`; it is the way to park one.
-    if (detection.name.front() == '_') continue;
+    // What is hidden from selectors may be there for later.
+    if (IsHidden(detection.name)) continue;
     diagnostics_.Report(base::Code::kUnusedDetection, *rule_.file, detection.name_span,
                         fmt::format("no condition uses the detection `{}`", detection.name),
                         "add it to the condition, remove it, or start its name with `_` to keep it for later");
