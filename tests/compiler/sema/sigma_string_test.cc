@@ -15,8 +15,8 @@ using Parts = std::vector<ir::PatternPart>;
 
 Parts PartsOf(std::string_view text) { return ParseSigmaString(text).parts; }
 ir::PatternPart Lit(std::string text) { return ir::Literal{std::move(text)}; }
-ir::PatternPart Run() { return ir::AnyRun{}; }
-ir::PatternPart One() { return ir::AnyOne{}; }
+const ir::PatternPart kRun = ir::AnyRun{};
+const ir::PatternPart kOne = ir::AnyOne{};
 
 TEST(SigmaStringTest, PlainText) {
   EXPECT_EQ(PartsOf(""), Parts{});
@@ -26,20 +26,20 @@ TEST(SigmaStringTest, PlainText) {
 }
 
 TEST(SigmaStringTest, Wildcards) {
-  EXPECT_EQ(PartsOf("*"), Parts{Run()});
-  EXPECT_EQ(PartsOf("?"), Parts{One()});
-  EXPECT_EQ(PartsOf("a*b?c"), (Parts{Lit("a"), Run(), Lit("b"), One(), Lit("c")}));
-  EXPECT_EQ(PartsOf("**a"), (Parts{Run(), Lit("a")})) << "runs are joined";
-  EXPECT_EQ(PartsOf("*?*a"), (Parts{One(), Run(), Lit("a")})) << "single ones come first";
-  EXPECT_EQ(PartsOf("??"), (Parts{One(), One()}));
+  EXPECT_EQ(PartsOf("*"), Parts{kRun});
+  EXPECT_EQ(PartsOf("?"), Parts{kOne});
+  EXPECT_EQ(PartsOf("a*b?c"), (Parts{Lit("a"), kRun, Lit("b"), kOne, Lit("c")}));
+  EXPECT_EQ(PartsOf("**a"), (Parts{kRun, Lit("a")})) << "runs are joined";
+  EXPECT_EQ(PartsOf("*?*a"), (Parts{kOne, kRun, Lit("a")})) << "single ones come first";
+  EXPECT_EQ(PartsOf("??"), (Parts{kOne, kOne}));
 }
 
 TEST(SigmaStringTest, EscapedWildcards) {
   EXPECT_EQ(PartsOf(R"(\*)"), Parts{Lit("*")});
   EXPECT_EQ(PartsOf(R"(\?)"), Parts{Lit("?")});
   EXPECT_EQ(PartsOf(R"(a\*b\?c)"), Parts{Lit("a*b?c")}) << "one literal, not several";
-  EXPECT_EQ(PartsOf(R"(\**)"), (Parts{Lit("*"), Run()}));
-  EXPECT_EQ(PartsOf(R"(*\*)"), (Parts{Run(), Lit("*")}));
+  EXPECT_EQ(PartsOf(R"(\**)"), (Parts{Lit("*"), kRun}));
+  EXPECT_EQ(PartsOf(R"(*\*)"), (Parts{kRun, Lit("*")}));
 }
 
 TEST(SigmaStringTest, BackslashesBeforeAnotherCharacter) {
@@ -66,16 +66,16 @@ TEST(SigmaStringTest, BackslashesAlone) {
 
 TEST(SigmaStringTest, BackslashesBeforeAStar) {
   EXPECT_EQ(PartsOf(R"(a\*)"), Parts{Lit("a*")});
-  EXPECT_EQ(PartsOf(R"(a\\*)"), (Parts{Lit(R"(a\)"), Run()}));
+  EXPECT_EQ(PartsOf(R"(a\\*)"), (Parts{Lit(R"(a\)"), kRun}));
   EXPECT_EQ(PartsOf(R"(a\\\*)"), Parts{Lit(R"(a\*)")});
-  EXPECT_EQ(PartsOf(R"(a\\\\*)"), (Parts{Lit(R"(a\\)"), Run()}));
+  EXPECT_EQ(PartsOf(R"(a\\\\*)"), (Parts{Lit(R"(a\\)"), kRun}));
 }
 
 TEST(SigmaStringTest, BackslashesBeforeAQuestionMark) {
   EXPECT_EQ(PartsOf(R"(a\?)"), Parts{Lit("a?")});
-  EXPECT_EQ(PartsOf(R"(a\\?)"), (Parts{Lit(R"(a\)"), One()}));
+  EXPECT_EQ(PartsOf(R"(a\\?)"), (Parts{Lit(R"(a\)"), kOne}));
   EXPECT_EQ(PartsOf(R"(a\\\?)"), Parts{Lit(R"(a\?)")});
-  EXPECT_EQ(PartsOf(R"(a\\\\?)"), (Parts{Lit(R"(a\\)"), One()}));
+  EXPECT_EQ(PartsOf(R"(a\\\\?)"), (Parts{Lit(R"(a\\)"), kOne}));
 }
 
 TEST(SigmaStringTest, LiteralPatternKeepsEverything) {
