@@ -19,6 +19,8 @@ RuleFile LoadRules(std::string path, std::string text) {
     if (parsed->id) loaded.id = parsed->id->text;
     if (auto analyzed = sema::Analyze(*parsed, file.diagnostics)) loaded.rule = ir::Simplify(*std::move(analyzed));
   }
+  // A file that is not even YAML still counts as one rule that failed, so that no output leaves it out.
+  if (file.rules.empty() && file.diagnostics.HasErrors()) file.rules.emplace_back();
   file.diagnostics.SortByPosition();
   return file;
 }
