@@ -4,8 +4,9 @@
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
-#include "compiler/regex/printer.h"
+#include "compiler/regex/ranges.h"
 #include "compiler/regex/tree.h"
 
 namespace sigmatic::regex {
@@ -16,6 +17,8 @@ bool UsesWordBoundary(const Regex& regex);  // \b or \B
 
 // Whether a match can be empty, assertions taken to hold: `a*`, `^`, `\b|x`.
 bool MatchesEmpty(const Regex& regex);
+// The same for each node, by its index.
+std::vector<bool> Nullable(const Regex& regex);
 
 // Whether some way through the pattern takes a character before `^` or after `$` or `\z`: `a^`, `(?:a$)+`, `x*^y`.
 // Line anchors do not count.
@@ -29,7 +32,7 @@ std::optional<Regex> ToWholeString(const Regex& regex);
 inline constexpr std::size_t kMaxWholeStringNodes = 20000;  // anchors inside nested repetitions copy what surrounds them
 
 // An equivalent regex in which nothing ignores case: literals and classes list their case variants. Folding::kAscii leaves
-// U+017F and U+212A out of the variants of s and k (and s and k keep theirs in ASCII); all else is exact.
+// U+017F and U+212A out of the variants of s and k; all else is exact.
 Regex CaseExpand(const Regex& regex, Folding folding);
 
 }  // namespace sigmatic::regex

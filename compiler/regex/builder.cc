@@ -6,6 +6,20 @@
 #include "compiler/base/unicode.h"
 
 namespace sigmatic::regex {
+namespace {
+
+template <typename Function>
+void ForEachChild(Node* node, const Function& function) {
+  if (auto* sequence = std::get_if<Concatenation>(&node->node)) {
+    for (NodeIndex& part : sequence->parts) function(&part);
+  } else if (auto* choice = std::get_if<Alternation>(&node->node)) {
+    for (NodeIndex& branch : choice->branches) function(&branch);
+  } else if (auto* loop = std::get_if<Repetition>(&node->node)) {
+    function(&loop->operand);
+  }
+}
+
+}  // namespace
 
 NodeIndex Builder::AddLiteral(char32_t code_point, bool ignore_case) {
   return Add(Literal{code_point, ignore_case && base::HasCaseVariants(code_point)});
@@ -72,36 +86,61 @@ NodeIndex Builder::Repeat(NodeIndex operand, std::uint32_t minimum, std::optiona
   return Add(Repetition{operand, minimum, maximum, lazy});
 }
 
-NodeIndex Builder::Copy(const Regex& source, NodeIndex index) {
-  const Node& node = source.at(index);
-  const auto copy_all = [this, &source](const std::vector<NodeIndex>& children) {
-    std::vector<NodeIndex> copies;
-    copies.reserve(children.size());
-    for (const NodeIndex child : children) copies.push_back(Copy(source, child));
-    return copies;
+NodeIndex Builder::Import(const Regex& source, const Replace& replace) {
+  std::vector<NodeIndex> copies;  // of the source's nodes
+  copies.reserve(source.nodes.size());
+  const auto copies_of = [&copies](const std::vector<NodeIndex>& children) {
+    std::vector<NodeIndex> result;
+    result.reserve(children.size());
+    for (const NodeIndex child : children) result.push_back(copies[child]);
+    return result;
   };
-  const NodeIndex copy = std::visit(
-      base::Overloaded{
-          [this](const Empty&) { return AddEmpty(); },
-          [this](const Literal& literal) { return Add(literal); },
-          [this](const Class& set) { return Add(set); },
-          [this](const AnyCharacter& any) { return Add(any); },
-          [this, &copy_all](const Concatenation& sequence) { return Concatenate(copy_all(sequence.parts)); },
-          [this, &copy_all](const Alternation& choice) { return Alternate(copy_all(choice.branches)); },
-          [this, &source](const Repetition& loop) {
-            return Repeat(Copy(source, loop.operand), loop.minimum, loop.maximum, loop.lazy);
-          },
-          [this](const Assertion& assertion) { return Add(assertion); },
-      },
-      node.node);
-  regex_.nodes[copy].span = node.span;
-  return copy;
+  for (const Node& node : source.nodes) {
+    span_ = node.span;
+    copies.push_back(std::visit(
+        base::Overloaded{
+            [&](const Empty&) { return AddEmpty(); },
+            [&](const Literal& literal) {
+              const std::optional<NodeIndex> other = replace ? replace(node) : std::nullopt;
+              return other.has_value() ? *other : Add(literal);
+            },
+            [&](const Class& set) {
+              const std::optional<NodeIndex> other = replace ? replace(node) : std::nullopt;
+              return other.has_value() ? *other : Add(set);
+            },
+            [&](const AnyCharacter& any) { return Add(any); },
+            [&](const Concatenation& sequence) { return Concatenate(copies_of(sequence.parts)); },
+            [&](const Alternation& choice) { return Alternate(copies_of(choice.branches)); },
+            [&](const Repetition& loop) { return Repeat(copies[loop.operand], loop.minimum, loop.maximum, loop.lazy); },
+            [&](const Assertion& assertion) { return Add(assertion); },
+        },
+        node.node));
+  }
+  return copies[source.root];
 }
 
 bool Builder::IsEmpty(NodeIndex index) const { return std::holds_alternative<Empty>(at(index).node); }
 
 Regex Builder::Finish(NodeIndex root) {
-  regex_.root = root;
+  std::vector<Node>& nodes = regex_.nodes;
+  // Parents stand behind their children, so one pass each way is enough.
+  std::vector<bool> reached(nodes.size(), false);
+  reached[root] = true;
+  for (NodeIndex index = root + 1; index-- > 0;) {
+    if (!reached[index]) continue;
+    ForEachChild(&nodes[index], [&reached](NodeIndex* child) { reached[*child] = true; });
+  }
+  std::vector<NodeIndex> moved_to(nodes.size(), 0);
+  NodeIndex kept = 0;
+  for (NodeIndex index = 0; index <= root; ++index) {
+    if (!reached[index]) continue;
+    ForEachChild(&nodes[index], [&moved_to](NodeIndex* child) { *child = moved_to[*child]; });
+    moved_to[index] = kept;
+    if (kept != index) nodes[kept] = std::move(nodes[index]);
+    ++kept;
+  }
+  nodes.erase(nodes.begin() + kept, nodes.end());
+  regex_.root = kept - 1;
   return std::move(regex_);
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -35,14 +36,16 @@ class Builder {
   NodeIndex Alternate(const std::vector<NodeIndex>& branches);  // of one or more
   NodeIndex Repeat(NodeIndex operand, std::uint32_t minimum, std::optional<std::uint32_t> maximum, bool lazy = false);
 
-  // Appends a copy of the subtree of another regex.
-  NodeIndex Copy(const Regex& source, NodeIndex index);
+  // Appends a copy of another regex, spans included, and returns its root. `replace` may give another node for a literal or
+  // a class.
+  using Replace = std::function<std::optional<NodeIndex>(const Node&)>;
+  NodeIndex Import(const Regex& source, const Replace& replace = {});
 
   [[nodiscard]] const Node& at(NodeIndex index) const { return regex_.nodes[index]; }
   [[nodiscard]] bool IsEmpty(NodeIndex index) const;
   [[nodiscard]] std::size_t size() const { return regex_.nodes.size(); }
 
-  // The finished tree; the builder is used up.
+  // The finished tree, with only what the root reaches; the builder is used up.
   Regex Finish(NodeIndex root);
 
  private:

@@ -15,17 +15,12 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/regex/ranges.h"
 #include "compiler/regex/tree.h"
 
 namespace sigmatic::regex {
 
 inline constexpr std::size_t kAssertionCount = 7;  // of AssertionKind
-
-// What a dialect's case-insensitive matching does.
-enum class Folding : std::uint8_t {
-  kAscii,    // right for ASCII letters. What it makes of U+017F (ſ) and U+212A (the Kelvin sign) beside s and k does not count
-  kUnicode,  // simple Unicode case folding, so that `(?i)k` takes the Kelvin sign too
-};
 
 struct Dialect {
   // Appends the code point as it must stand outside / inside brackets, escaped where it needs to be.
@@ -37,7 +32,7 @@ struct Dialect {
   std::string_view any_but_newline = ".";
   std::string_view any = "[\\s\\S]";      // as an atom: "(?s:.)" and the like
   std::string_view empty = {};            // an empty branch; "()" where `a|` is not allowed
-  std::string_view nothing = {};          // an atom that never matches; needed by dialects that print whole strings
+  std::string_view nothing = {};          // an atom that never matches; ToWholeString() may leave one
   std::array<std::string_view, kAssertionCount> assertions = {};  // by AssertionKind; an atom or an assertion, never an alternation
 
   // Class shorthands, also used inside brackets when `shorthands_in_classes`. Empty: the set is written out. Set them only
@@ -53,6 +48,8 @@ struct Dialect {
   // Put in front of a pattern that ignores case throughout. When empty, or when only parts of the pattern ignore case,
   // letters are written as classes (`[Aa]`). Letters outside ASCII always are, so nothing depends on the target's tables.
   std::string_view ignore_case_prefix = {};
+  // What the prefix does, and what the classes spell out. kAscii: right for ASCII letters, whatever the target makes of
+  // U+017F and U+212A.
   Folding folding = Folding::kAscii;
 };
 

@@ -38,6 +38,19 @@ const std::vector<CasePair>& CasePairs() {
   return pairs;
 }
 
+Ranges CloseAsciiLetters(const Ranges& ranges) {
+  constexpr char32_t kCaseBit = 'a' - 'A';
+  Ranges closed = ranges;
+  for (const CodePointRange& range : ranges) {
+    const CodePointRange upper{std::max<char32_t>(range.first, 'A'), std::min<char32_t>(range.last, 'Z')};
+    const CodePointRange lower{std::max<char32_t>(range.first, 'a'), std::min<char32_t>(range.last, 'z')};
+    if (upper.first <= upper.last) closed.push_back({upper.first + kCaseBit, upper.last + kCaseBit});
+    if (lower.first <= lower.last) closed.push_back({lower.first - kCaseBit, lower.last - kCaseBit});
+  }
+  NormalizeRanges(&closed);
+  return closed;
+}
+
 }  // namespace
 
 void NormalizeRanges(Ranges* ranges) {
@@ -86,32 +99,19 @@ bool ContainsAll(const Ranges& ranges, const Ranges& subset) {
   });
 }
 
-Ranges CloseUnderFolding(const Ranges& ranges) {
-  Ranges closed = CloseUnderAsciiFolding(ranges);
+Ranges CloseUnderFolding(const Ranges& ranges, Folding folding) {
+  Ranges closed = CloseAsciiLetters(ranges);
   for (const CodePointRange& range : Ranges(closed)) {
-    if (range.last < 0x80) {  // nearly always; the only foldings that lead out of ASCII
+    if (folding == Folding::kUnicode) {  // the only foldings that lead out of ASCII
       if (range.first <= 's' && range.last >= 's') closed.push_back({kLongS, kLongS});
       if (range.first <= 'k' && range.last >= 'k') closed.push_back({kKelvinSign, kKelvinSign});
-      continue;
     }
+    if (range.last < 0x80) continue;
     const std::vector<CasePair>& pairs = CasePairs();
-    for (auto it = std::lower_bound(pairs.begin(), pairs.end(), CasePair(range.first, 0));
-         it != pairs.end() && it->first <= range.last; ++it) {
+    const CasePair first(std::max<char32_t>(range.first, 0x80), 0);
+    for (auto it = std::lower_bound(pairs.begin(), pairs.end(), first); it != pairs.end() && it->first <= range.last; ++it) {
       closed.push_back({it->second, it->second});
     }
-  }
-  NormalizeRanges(&closed);
-  return closed;
-}
-
-Ranges CloseUnderAsciiFolding(const Ranges& ranges) {
-  constexpr char32_t kCaseBit = 'a' - 'A';
-  Ranges closed = ranges;
-  for (const CodePointRange& range : ranges) {
-    const CodePointRange upper{std::max<char32_t>(range.first, 'A'), std::min<char32_t>(range.last, 'Z')};
-    const CodePointRange lower{std::max<char32_t>(range.first, 'a'), std::min<char32_t>(range.last, 'z')};
-    if (upper.first <= upper.last) closed.push_back({upper.first + kCaseBit, upper.last + kCaseBit});
-    if (lower.first <= lower.last) closed.push_back({lower.first - kCaseBit, lower.last - kCaseBit});
   }
   NormalizeRanges(&closed);
   return closed;

@@ -2,6 +2,7 @@
 #ifndef SIGMATIC_COMPILER_REGEX_RANGES_H_
 #define SIGMATIC_COMPILER_REGEX_RANGES_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "compiler/regex/tree.h"
@@ -25,11 +26,14 @@ Ranges Subtract(const Ranges& a, const Ranges& b);
 bool Contains(const Ranges& ranges, char32_t code_point);
 bool ContainsAll(const Ranges& ranges, const Ranges& subset);
 
-// The set closed under simple case folding: with every code point, those that have the same folding.
-Ranges CloseUnderFolding(const Ranges& ranges);
+// How a case-insensitive comparison folds.
+enum class Folding : std::uint8_t {
+  kAscii,    // as below, but s and k are not brought together with U+017F (ſ) and U+212A (the Kelvin sign), which fold to them
+  kUnicode,  // simple Unicode case folding
+};
 
-// The same for ASCII letters alone.
-Ranges CloseUnderAsciiFolding(const Ranges& ranges);
+// With every code point of the set, those that have the same folding.
+Ranges CloseUnderFolding(const Ranges& ranges, Folding folding = Folding::kUnicode);
 
 // The sets of \d, \w and \s.
 const Ranges& DigitRanges();

@@ -34,6 +34,7 @@ struct Literal {
   bool ignore_case = false;  // simple case folding
 };
 // Any code point in (or, negated, not in) a set of sorted, disjoint ranges that do not touch. `[^a]` takes a newline.
+// Without ranges it matches nothing; only rewrites make that.
 struct Class {
   std::vector<CodePointRange> ranges;
   bool negated = false;
@@ -72,7 +73,8 @@ struct Node {
   base::Span span;  // in the source file, exact where the scalar has no escapes of its own
 };
 
-// Groups are only precedence: whether one captures makes no difference to a detection.
+// Groups are only precedence: whether one captures makes no difference to a detection. Builder (builder.h) makes these, in
+// normal form: no node that the root does not reach.
 struct Regex {
   std::vector<Node> nodes;  // children before parents
   NodeIndex root = 0;
