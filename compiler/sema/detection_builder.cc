@@ -137,7 +137,7 @@ ir::Pattern WithAffix(ir::Pattern pattern, Affix affix) {
 regex::Regex WithAffix(regex::Regex regex, Affix affix) {
   if (affix == Affix::kNone || affix == Affix::kContains) return regex;
   regex::Builder builder(regex.at(regex.root).span);
-  const regex::NodeIndex body = builder.Copy(regex, regex.root);
+  const regex::NodeIndex body = builder.Import(regex);
   const regex::NodeIndex anchor = builder.AddAssertion(
       affix == Affix::kStartsWith ? regex::AssertionKind::kTextStart : regex::AssertionKind::kTextEndAbsolute);
   const regex::NodeIndex root =

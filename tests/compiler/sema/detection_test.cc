@@ -143,9 +143,9 @@ TEST(DetectionTest, RegexFaultsPointIntoThePattern) {
   const Analysis quoted = AnalyzeItem("f|re: 'ab(?=c)'");
   EXPECT_EQ(OnlyCode(quoted), "kInvalidRegex");
   EXPECT_THAT(quoted.Slice(quoted.diagnostics().all().at(0).span), testing::StartsWith("(?="));
-  const Analysis escaped = AnalyzeItem(R"(f|re: "a\x62(?=c)") ");
-      EXPECT_EQ(OnlyCode(escaped), "kInvalidRegex");
-  EXPECT_EQ(escaped.Slice(escaped.diagnostics().all().at(0).span), R"("a\x62(?=c)") ");
+  const Analysis escaped = AnalyzeItem(R"x(f|re: "a\x62(?=c)")x");
+  EXPECT_EQ(OnlyCode(escaped), "kInvalidRegex");
+  EXPECT_EQ(escaped.Slice(escaped.diagnostics().all().at(0).span), R"x("a\x62(?=c)")x");
 }
 
 TEST(DetectionTest, Cidr) {
