@@ -1,0 +1,37 @@
+// The cases under golden/ and what the program makes of them today. golden/README.md describes the layout.
+#ifndef SIGMATIC_TESTS_GOLDEN_GOLDEN_CASE_H_
+#define SIGMATIC_TESTS_GOLDEN_GOLDEN_CASE_H_
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "compiler/driver/pipeline.h"
+
+namespace sigmatic::golden {
+
+struct Case {
+  std::filesystem::path folder;  // where the expected files are
+  std::filesystem::path rule;    // usually rule.yml in the folder
+};
+
+// golden/**/rule.yml, and one case for each rule of rules/ (expected files under golden/rules).
+std::vector<Case> FindCases();
+
+// What a case produces.
+struct Produced {
+  driver::RuleFile file;
+  std::map<std::string, std::string> texts;  // file name -> content
+  // By target: the diagnostics of the refusal; empty where there is a query.
+  std::map<std::string, base::Diagnostics> refusals;
+};
+Produced Produce(const Case& golden_case);
+
+std::filesystem::path SourceFolder();
+std::string ReadText(const std::filesystem::path& path);
+
+}  // namespace sigmatic::golden
+
+#endif  // SIGMATIC_TESTS_GOLDEN_GOLDEN_CASE_H_

@@ -1,0 +1,72 @@
+// Compares what the program writes with golden/ and with the generated pages of docs/. With SIGMATIC_UPDATE_GOLDEN=1 it
+// writes them instead (`./dev golden --update`).
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <string>
+
+#include "tests/golden/golden_case.h"
+
+namespace sigmatic::golden {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool Updating() {
+  const char* update = std::getenv("SIGMATIC_UPDATE_GOLDEN");
+  return update != nullptr && std::string(update) == "1" && std::getenv("CI") == nullptr;
+}
+
+void Write(const fs::path& path, const std::string& text) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+// Files of a case that are input, not output.
+bool IsInput(const std::string& name) { return name == "rule.yml" || name.ends_with(".fields.yml") || name == "README.md"; }
+
+TEST(GoldenTest, EveryCaseProducesItsFilesAndNoOthers) {
+  const std::vector<Case> cases = FindCases();
+  ASSERT_FALSE(cases.empty());
+  for (const Case& golden_case : cases) {
+    SCOPED_TRACE(fs::relative(golden_case.folder, SourceFolder()).string() + " (./dev golden --update rewrites it)");
+    const Produced produced = Produce(golden_case);
+    std::set<std::string> expected;
+    if (fs::exists(golden_case.folder)) {
+      for (const auto& entry : fs::directory_iterator(golden_case.folder)) {
+        const std::string name = entry.path().filename().string();
+        if (entry.is_regular_file() && !IsInput(name)) expected.insert(name);
+      }
+    }
+    if (Updating()) {
+      for (const std::string& name : expected) {
+        if (!produced.texts.contains(name)) fs::remove(golden_case.folder / name);
+      }
+      for (const auto& [name, text] : produced.texts) Write(golden_case.folder / name, text);
+      continue;
+    }
+    for (const std::string& name : expected) {
+      EXPECT_TRUE(produced.texts.contains(name)) << name << " is there, but nothing produces it";
+    }
+    for (const auto& [name, text] : produced.texts) {
+      EXPECT_TRUE(expected.contains(name)) << name << " is produced, but not there";
+      EXPECT_EQ(text, ReadText(golden_case.folder / name)) << name;
+    }
+  }
+}
+
+TEST(GoldenTest, TheNamesOfCasesSayWhetherTheRuleHasErrors) {
+  for (const Case& golden_case : FindCases()) {
+    const std::string name = golden_case.folder.filename().string();
+    const Produced produced = Produce(golden_case);
+    EXPECT_EQ(name.starts_with("bad_"), produced.file.diagnostics.HasErrors()) << golden_case.folder;
+    if (name.starts_with("warn_")) EXPECT_GT(produced.file.diagnostics.all().size(), 0U) << golden_case.folder;
+  }
+}
+
+}  // namespace
+}  // namespace sigmatic::golden
