@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <limits>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -38,7 +39,7 @@ struct Phrase {
   Operator op = Operator::kNone;
   std::string text;              // kNone
   std::vector<Phrase> operands;  // kNot: one; kAnd, kOr: two or more
-  std::size_t width = 0;         // in bytes, on one line, without parentheses of its own
+  std::size_t width = 0;         // in bytes, on one line, without parentheses around it
 };
 
 Phrase Leaf(std::string text) {
@@ -46,16 +47,39 @@ Phrase Leaf(std::string text) {
   return Phrase{Operator::kNone, std::move(text), {}, width};
 }
 
-Phrase Join(Operator op, std::vector<Phrase> operands) {
-  if (operands.size() == 1 && op != Operator::kNot) return std::move(operands.front());
-  Phrase phrase{op, {}, std::move(operands), 0};
-  for (const Phrase& operand : phrase.operands) phrase.width += operand.width + Word(op).size() + 2;
-  return phrase;
-}
-
 // Whatever is mixed is parenthesised: the manual states no precedence.
 bool NeedsParentheses(Operator outer, Operator inner) {
-  return inner != Operator::kNone && inner != outer && outer != Operator::kNone && inner != Operator::kNot;
+  return inner != Operator::kNone && inner != Operator::kNot && outer != Operator::kNone && inner != outer;
+}
+
+// Takes the parts of an operand that is joined by the same operator, and leaves out what was said before: several tests
+// of one field need its guard once.
+std::vector<Phrase> Flatten(Operator op, std::vector<Phrase> operands) {
+  std::vector<Phrase> flat;
+  std::unordered_set<std::string> texts;
+  const auto add = [&](Phrase& phrase) {
+    if (phrase.op != Operator::kNone || texts.insert(phrase.text).second) flat.push_back(std::move(phrase));
+  };
+  for (Phrase& operand : operands) {
+    if (operand.op != op) {
+      add(operand);
+      continue;
+    }
+    for (Phrase& inner : operand.operands) add(inner);
+  }
+  return flat;
+}
+
+Phrase Join(Operator op, std::vector<Phrase> operands) {
+  if (op != Operator::kNot && operands.size() > 1) operands = Flatten(op, std::move(operands));
+  if (operands.size() == 1 && op != Operator::kNot) return std::move(operands.front());
+  Phrase phrase{op, {}, std::move(operands), 0};
+  const std::size_t word = Word(op).size();
+  phrase.width = op == Operator::kNot ? word : (phrase.operands.size() - 1) * (word + 1);
+  for (const Phrase& operand : phrase.operands) {
+    phrase.width += operand.width + (NeedsParentheses(op, operand.op) ? 2 : 0);
+  }
+  return phrase;
 }
 
 void AppendOnOneLine(const Phrase& phrase, Operator outer, std::string* out) {
