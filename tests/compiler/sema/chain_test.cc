@@ -231,7 +231,7 @@ TEST(ChainTest, SenselessCombinations) {
   EXPECT_THAT(
       Fault("f|re|windash"),
       HasSubstr(
-          "(after `re` may come `contains`, `endswith`, `expand`, `i`, `m`, `startswith`, `s`, `all` and `neq`)"));
+          "(after `re` may come `contains`, `endswith`, `expand`, `i`, `m`, `s`, `startswith`, `all` and `neq`)"));
 }
 
 TEST(ChainTest, IllegalPairs) {
