@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -32,10 +33,11 @@ void CheckField(const fields::MappedRule& rule, const fields::MappedField& field
   const auto array =
       std::find_if(field.path.begin(), field.path.end(), [](const fields::PathStep& step) { return step.array; });
   if (array != field.path.end()) {
+    const std::string name = FieldNameOf({field.path.begin(), std::next(array)});
     // unnest makes one record of each element and drops events without any: neither `not` nor a second array survives.
     refuse(fmt::format("{} cannot search all elements of an array: `{}` is inside the array `{}`, whose elements it "
                        "discovers as separate fields `{}.0`, `{}.1` and so on",
-                       CloudWatch::kTitle, field.name, array->name, array->name, array->name),
+                       CloudWatch::kTitle, field.name, name, name, name),
            "where the position is known, map the field to that element in a field map of your own");
   }
   if (!field.json.empty()) {

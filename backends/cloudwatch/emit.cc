@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <string_view>
 #include <unordered_set>

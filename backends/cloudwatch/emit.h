@@ -2,6 +2,7 @@
 #ifndef SIGMATIC_BACKENDS_CLOUDWATCH_EMIT_H_
 #define SIGMATIC_BACKENDS_CLOUDWATCH_EMIT_H_
 
+#include <cstdint>
 #include <string>
 
 #include "backends/cloudwatch/query.h"
