@@ -46,7 +46,7 @@ std::string_view WithoutSpaces(std::string_view joint) {
   return joint;
 }
 
-void AppendBroken(const Block& block, std::size_t indent, std::string* out);
+void AppendBroken(const Block& block, std::size_t column, std::size_t indent, std::string* out);
 
 // One a line; a comma ends a line, an operator begins one.
 void AppendLines(const std::vector<Block>& blocks, std::string_view joint, std::size_t indent, std::string* out) {
@@ -60,13 +60,14 @@ void AppendLines(const std::vector<Block>& blocks, std::string_view joint, std::
         *out += ' ';
       }
     }
-    AppendBroken(blocks[i], indent, out);
+    AppendBroken(blocks[i], indent, indent, out);
     if (ends_line && i + 1 < blocks.size()) *out += sign;
   }
 }
 
-void AppendBroken(const Block& block, std::size_t indent, std::string* out) {
-  if (block.items.empty() || indent + Width(block) <= kLineWidth) {
+// Starts at `column`; its own lines are indented by `indent`.
+void AppendBroken(const Block& block, std::size_t column, std::size_t indent, std::string* out) {
+  if (block.items.empty() || column + Width(block) <= kLineWidth) {
     AppendFlat(block, out);
     return;
   }
@@ -83,6 +84,8 @@ void AppendBroken(const Block& block, std::size_t indent, std::string* out) {
 void AppendLaidOut(const std::vector<Block>& blocks, std::string_view joint, std::size_t column, std::string* out) {
   if (column + Width(blocks, joint) <= kLineWidth) {
     AppendFlat(blocks, joint, out);
+  } else if (blocks.size() == 1) {
+    AppendBroken(blocks.front(), column, 0, out);
   } else {
     AppendLines(blocks, joint, kIndent, out);
   }

@@ -301,8 +301,7 @@ class Lowerer {
       if (all_whole) {
         branches.push_back(AddLiteral(pattern, &builder));
       } else {
-        const regex::Regex branch = ir::PatternToRegex(pattern);
-        branches.push_back(builder.Copy(branch, branch.root));
+        branches.push_back(builder.Import(ir::PatternToRegex(pattern)));
       }
     }
     regex::NodeIndex root = builder.Alternate(std::move(branches));
@@ -317,9 +316,8 @@ class Lowerer {
   static regex::NodeIndex AddLiteral(const ir::Pattern& pattern, regex::Builder* builder) {
     if (pattern.parts.empty()) return builder->AddEmpty();
     // As part of something longer, a literal has no anchors.
-    const regex::Regex inner =
-        ir::PatternToRegex(ir::Pattern{{ir::AnyRun{}, pattern.parts.front(), ir::AnyRun{}}, pattern.cased});
-    return builder->Copy(inner, inner.root);
+    return builder->Import(
+        ir::PatternToRegex(ir::Pattern{{ir::AnyRun{}, pattern.parts.front(), ir::AnyRun{}}, pattern.cased}));
   }
 
   const fields::MappedRule& rule_;

@@ -26,18 +26,19 @@ constexpr std::array<backends::SourceKey, 4> kSourceKeys = {{
 constexpr std::string_view kProjection =
     R"(Splunk keeps an event as its JSON text and extracts fields from it when a search runs (`KV_MODE = json`).
 
-- Every value is a text. Numbers and booleans are their JSON text, so `f: 5` means the text `5`, and `5.0` is another value.
-- JSON's null reads as the text `null`. The two are taken for one another: `f: null` holds for both and for a missing field,
-  no string, wildcard or regular expression matches either, and a rule that asks for the text `null` is refused.
-- Nested keys are joined with dots. An array's elements are the values of a field whose name ends in `{}` at that place
-  (`resources{}.ARN`); the field map says where the source has arrays. An array where the map has none is not seen, nor a single
-  value where the map has an array. An empty array leaves no field, so `exists` is false on it.
+- Every value is a text. Numbers and booleans are their JSON text, so `f: 5` means the text `5`; `5.0` is another value.
+- JSON's null reads as the text `null`. The two are taken for one another: `f: null` holds for both and for a missing
+  field, no string, wildcard or regular expression matches either, and a rule that asks for the text `null` is refused.
+- Nested keys are joined with dots. An array's elements are the values of a field whose name has `{}` at that place
+  (`resources{}.ARN`); the field map says where the source has arrays. An array where the map has none is not seen, nor
+  a single value where the map has an array. An empty array leaves no field, so `exists` is false on it.
 - An object has no field of its own, only its members have: comparisons of a whole object are refused.
-- Keys that are equal to a default field of Splunk (`host`, `source`, `sourcetype`, `index`, `_time`, `linecount` …) are hidden by it.
-- Events longer than the extraction limits (`[kv] maxchars` and `limit`, `[spath] extraction_cutoff` in limits.conf) lose
-  fields: raise the limits above the longest event, 256 KiB for CloudTrail.
+- Keys with the name of a default field of Splunk (`host`, `source`, `sourcetype`, `index`, `_time`, ...) are hidden.
+- Events longer than the extraction limits (`[kv] maxchars` and `limit`, `[spath] extraction_cutoff` in limits.conf)
+  lose fields: raise the limits above the longest event, 256 KiB for CloudTrail.
 - Numeric comparisons compute with doubles: a number with more than 15 digits counts as the nearest double.
-- Letters outside ASCII need the UTF-8 mode of PCRE, in which Splunk runs it.
+- A time that is a number is a text here: it is read as epoch seconds or milliseconds when it is all digits.
+- Letters outside ASCII need the UTF-8 mode of PCRE, in which Splunk is taken to run it.
 - Keywords search the text of the event. That is exact for a line of plain text; in JSON they would find keys as well,
   so a field map names the text only where it is plain.
 )";
