@@ -17,8 +17,8 @@ namespace sigmatic::parse {
 inline constexpr std::size_t kMaxConditionBytes = 16384;
 inline constexpr std::size_t kMaxConditionDepth = 100;  // nesting of parentheses and `not`
 
-// Takes the scalar that holds the condition; spans of the result are exact when the scalar is written on one line without
-// escapes, else the whole scalar.
+// Takes the scalar that holds the condition; spans of the result are exact when the scalar is written on one line
+// without escapes, else the whole scalar.
 base::Result<ast::Condition> ParseCondition(const base::SourceFile& file, const yaml::Node& scalar,
                                             base::Diagnostics& diagnostics);
 

@@ -1,9 +1,9 @@
 // YAML documents -> rules.
 //
-// In: a source file. Out: the detection rules in it, with `action: global / reset / repeat` already merged. Reports every
-// structural fault (unknown and duplicate keys with the nearest known name, wrong types, missing titles, bad dates and
-// ids, modifiers that do not exist, conditions that do not parse) in one run. Correlations and filters are refused with
-// a diagnostic of their own.
+// In: a source file. Out: the detection rules in it, with `action: global / reset / repeat` already merged. Reports
+// every structural fault (unknown and duplicate keys with the nearest known name, wrong types, missing titles, bad
+// dates and ids, modifiers that do not exist, conditions that do not parse) in one run. Correlations and filters are
+// refused with a diagnostic of their own.
 #ifndef SIGMATIC_COMPILER_PARSE_RULE_PARSER_H_
 #define SIGMATIC_COMPILER_PARSE_RULE_PARSER_H_
 

@@ -1,0 +1,58 @@
+#include "compiler/parse/context.h"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <utility>
+#include <variant>
+
+#include "compiler/parse/scalar.h"
+
+namespace sigmatic::parse {
+
+void Context::Report(base::Code code, base::Span span, std::string message, std::string hint) const {
+  diagnostics.Report(code, file, span, std::move(message), std::move(hint));
+}
+
+std::string_view KindName(const yaml::Node& node) {
+  switch (node.kind) {
+    case yaml::Kind::kScalar:
+      return IsNull(node) ? "nothing" : "a text";
+    case yaml::Kind::kSequence:
+      return "a list";
+    case yaml::Kind::kMapping:
+      return "a map";
+  }
+  return {};
+}
+
+bool IsNull(const yaml::Node& node) {
+  return node.kind == yaml::Kind::kScalar && node.style == yaml::ScalarStyle::kPlain && IsNullText(node.text);
+}
+
+std::optional<ast::Text> ParseText(const Context& context, std::string_view key, const yaml::Node& value) {
+  if (value.kind != yaml::Kind::kScalar) {
+    context.Report(base::Code::kWrongType, value.span,
+                   fmt::format("`{}` is {}, but takes a text.", key, KindName(value)),
+                   "Write it as one text, in quotes if need be.");
+    return std::nullopt;
+  }
+  if (IsNull(value)) return std::nullopt;
+  return ast::Text{value.text, value.span};
+}
+
+ScalarSpans::ScalarSpans(const base::SourceFile& file, const yaml::Node& scalar) : whole_(scalar.span) {
+  const std::string_view written = file.Slice(scalar.span);
+  if (written == scalar.text) {
+    start_ = scalar.span.begin;
+  } else if (written.size() == scalar.text.size() + 2 && written.substr(1, scalar.text.size()) == scalar.text) {
+    start_ = scalar.span.begin + 1;  // behind the quote
+  }
+}
+
+base::Span ScalarSpans::Part(std::size_t begin, std::size_t end) const {
+  if (!start_) return whole_;
+  return base::Span{*start_ + static_cast<std::uint32_t>(begin), *start_ + static_cast<std::uint32_t>(end)};
+}
+
+}  // namespace sigmatic::parse

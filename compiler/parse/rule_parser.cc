@@ -1,0 +1,154 @@
+#include "compiler/parse/rule_parser.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "compiler/parse/collection.h"
+#include "compiler/parse/context.h"
+#include "compiler/parse/detection_parser.h"
+#include "compiler/parse/metadata_parser.h"
+#include "compiler/yaml/reader.h"
+
+namespace sigmatic::parse {
+namespace {
+
+using base::Code;
+
+constexpr std::array<std::string_view, 19> kKeys = {
+    "title",   "id",     "name",       "taxonomy",  "related",  "status", "description",
+    "license", "author", "references", "date",      "modified", "fields", "falsepositives",
+    "level",   "tags",   "scope",      "logsource", "detection"};
+
+// The specification allows keys of one's own, so only what looks like a slip is worth a word.
+void CheckUnknownKey(const Context& context, const yaml::Node& key) {
+  const std::string_view nearest = base::NearestName(key.text, kKeys);
+  if (nearest.empty()) return;
+  context.Report(Code::kUnknownKey, key.span, fmt::format("Rules have no key `{}`; it is ignored.", key.text),
+                 fmt::format("Did you mean `{}`?", nearest));
+}
+
+// Where to point when a key is missing: at the first key there is.
+base::Span StartOf(const yaml::Node& document) {
+  return document.entries.empty() ? document.span : document.entries.front().key.span;
+}
+
+void CheckRequiredKeys(const Context& context, const yaml::Node& document, const ast::Rule& rule) {
+  const auto require = [&context, &document](std::string_view key, std::string hint) {
+    const yaml::Node* value = yaml::Find(document, key);
+    if (value == nullptr) {
+      context.Report(Code::kMissingKey, StartOf(document), fmt::format("The rule has no `{}`.", key), std::move(hint));
+    }
+    return value;
+  };
+  const yaml::Node* title = require("title", "Add one that says in a few words what the rule finds.");
+  if (title != nullptr && title->kind == yaml::Kind::kScalar && rule.title.text.empty()) {
+    context.Report(Code::kMissingKey, title->span, "The title is empty.", "Say in a few words what the rule finds.");
+  }
+  require("logsource", "Add one with a `category`, a `product` or a `service`.");
+  require("detection", "Add one with what to look for and a `condition`.");
+}
+
+base::Result<ast::Rule> ParseRule(const Context& context, const yaml::Node& document) {
+  const std::size_t errors = context.diagnostics.error_count();
+  ast::Rule rule;
+  rule.file = &context.file;
+  rule.span = document.span;
+  if (document.kind != yaml::Kind::kMapping) {
+    context.Report(Code::kNotARule, document.span, fmt::format("The document is {}, not a rule.", KindName(document)),
+                   "A rule is a map with `title`, `logsource` and `detection`.");
+    return base::Failure{};
+  }
+  for (const yaml::Entry& entry : document.entries) {
+    if (entry.key.text == "detection") {
+      ParseDetectionSection(context, entry, &rule);
+    } else if (!ParseMetadata(context, entry, &rule)) {
+      CheckUnknownKey(context, entry.key);
+    }
+  }
+  CheckRequiredKeys(context, document, rule);
+  if (context.diagnostics.error_count() > errors) return base::Failure{};
+  return rule;
+}
+
+// The other kinds of Sigma documents. Whether `document` was one.
+bool RefuseOtherKinds(const Context& context, const yaml::Node& document) {
+  for (const yaml::Entry& entry : document.entries) {
+    if (entry.key.text == "correlation") {
+      context.Report(Code::kCorrelationNotSupported, entry.key.span,
+                     "Correlation rules are not supported by this version.",
+                     "Take it out of the file; the rules that it refers to can be compiled one by one.");
+      return true;
+    }
+    if (entry.key.text == "filter") {
+      context.Report(Code::kFilterNotSupported, entry.key.span, "Filters are not supported by this version.",
+                     "Add the filter's detections to the rules, with `and not` in their conditions.");
+      return true;
+    }
+  }
+  return false;
+}
+
+bool SameDiagnostic(const base::Diagnostic& a, const base::Diagnostic& b) {
+  return a.code == b.code && a.span == b.span && a.message == b.message;
+}
+
+// Moves the diagnostics of one merged rule to the others, without repeating what a shared `global` document has caused
+// before.
+void AppendNew(const base::SourceFile& file, const base::Diagnostics& from, std::size_t first_of_file,
+               base::Diagnostics* to) {
+  for (const base::Diagnostic& diagnostic : from.all()) {
+    const auto begin = to->all().begin() + static_cast<std::ptrdiff_t>(first_of_file);
+    const bool known = std::any_of(begin, to->all().end(), [&diagnostic](const base::Diagnostic& earlier) {
+      return SameDiagnostic(earlier, diagnostic);
+    });
+    if (!known) to->Report(diagnostic.code, file, diagnostic.span, diagnostic.message, diagnostic.hint);
+  }
+}
+
+bool HasErrorWithin(const base::Diagnostics& diagnostics, base::Span span) {
+  return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [span](const base::Diagnostic& diagnostic) {
+    return diagnostic.severity() == base::Severity::kError && diagnostic.span.begin >= span.begin &&
+           diagnostic.span.begin < span.end;
+  });
+}
+
+}  // namespace
+
+std::vector<base::Result<ast::Rule>> ParseRules(const base::SourceFile& file, base::Diagnostics& diagnostics) {
+  std::vector<base::Result<ast::Rule>> rules;
+  base::Diagnostics yaml_diagnostics;
+  const base::Result<std::vector<yaml::Node>> documents = yaml::Read(file, yaml_diagnostics);
+  const bool merging = documents.ok() && HasActions(*documents);
+  const std::size_t first_of_file = diagnostics.all().size();
+  const auto parse = [&](const yaml::Node& document) {
+    base::Diagnostics own;
+    const Context context{file, own};
+    if (!RefuseOtherKinds(context, document)) {
+      rules.push_back(ParseRule(context, document));
+      // The tree of a document with YAML faults is not all that the author wrote.
+      const bool damaged = merging ? yaml_diagnostics.HasErrors() : HasErrorWithin(yaml_diagnostics, document.span);
+      if (damaged) rules.back() = base::Failure{};
+    }
+    if (merging) {
+      AppendNew(file, own, first_of_file, &diagnostics);
+    } else {
+      diagnostics.Append(std::move(own));
+    }
+  };
+  if (merging) {
+    const Context context{file, diagnostics};
+    MergeCollection(context, *documents, parse);
+  } else if (documents.ok()) {
+    for (const yaml::Node& document : *documents) parse(document);
+  }
+  diagnostics.Append(std::move(yaml_diagnostics));
+  return rules;
+}
+
+}  // namespace sigmatic::parse
