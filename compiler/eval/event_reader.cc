@@ -28,7 +28,11 @@ bool EndsWithRecordsKey(std::string_view text) {
   text = TrimRight(text);
   if (!text.ends_with(':')) return false;
   text.remove_suffix(1);
-  return TrimRight(text).ends_with("\"Records\"");
+  text = TrimRight(text);
+  constexpr std::string_view kKey = "\"Records\"";
+  if (!text.ends_with(kKey)) return false;
+  text.remove_suffix(kKey.size());
+  return !text.ends_with('\\');  // else the quote is the middle of a longer key
 }
 
 // Whether all brackets and strings of a text are closed within it.
@@ -307,28 +311,29 @@ std::optional<EventReader::Next> EventReader::ReadElement() {
         may_be_empty_ = false;
         return Finish(scanned_, 1);
       case JsonScanner::Stop::kClose:
-        if (scanned_ == 0 && !oversized_ && may_be_empty_) return EndArray();
+        if (Window()[scanned_] == '}') {  // closes nothing: part of a broken element
+          ++scanned_;
+          break;
+        }
+        if (scanned_ == 0 && !oversized_ && may_be_empty_) {
+          EndArray();
+          return std::nullopt;
+        }
         may_be_empty_ = true;
         return Finish(scanned_, 0);
     }
   }
 }
 
-// At the bracket.
-std::optional<EventReader::Next> EventReader::EndArray() {
+void EventReader::EndArray() {
   if (in_records_) {
     scanner_.Start(1);
     scanned_ = 1;
     state_ = State::kBehindRecords;
-    return std::nullopt;
+  } else {
+    Consume(1);
+    state_ = State::kTop;
   }
-  const bool fits = buffer_[begin_] == ']';
-  EventPosition position = position_;
-  position.record = 0;
-  Consume(1);
-  state_ = State::kTop;
-  if (fits) return std::nullopt;
-  return Report(position, "the array of events is closed by `}`");
 }
 
 // What is told.
@@ -337,7 +342,8 @@ EventReader::Next EventReader::Finish(std::size_t size, std::size_t separator) {
   const std::string_view text = TrimRight(Window().substr(0, size));
   record_position_.record = ++position_.record;
   Consume(size + separator);
-  if (std::exchange(oversized_, false)) return Report(record_position_, "the event is larger than 64 MiB");
+  if (std::exchange(oversized_, false) || text.size() > kMaxEventBytes)
+    return Report(record_position_, "the event is larger than 64 MiB");
 
   EventBuffer::Error error;
   const Value* value = values_->Parse(text, &error);

@@ -88,7 +88,7 @@ class EventReader {
   std::optional<Next> EndObject();
   std::optional<Next> EndRecords();
   void AppendAround(std::size_t size);
-  std::optional<Next> EndArray();
+  void EndArray();
   Next ReadBrokenLine();
 
   // The record is the next `size` bytes: parses it, and moves behind it and `separator` more bytes.

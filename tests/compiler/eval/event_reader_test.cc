@@ -92,7 +92,7 @@ TEST(EventReaderTest, ABrokenLineIsARecord) {
 
 TEST(EventReaderTest, TheFirstLineMayBeBroken) {
   EXPECT_THAT(Read("{\"a\":1\n{\"a\":2}\n"), ElementsAre("1@1:6 fault", "2@2:7 {\"a\":2}"));
-  EXPECT_THAT(Read("{\"a\":\"1\n{\"a\":2}\n"), ElementsAre("1@1:8 fault", "2@2:9 {\"a\":2}"));
+  EXPECT_THAT(Read("{\"a\":\"1\n{\"a\":2}\n"), ElementsAre("1@1:7 fault", "2@2:8 {\"a\":2}"));
   EXPECT_THAT(Read("{\"a\":1"), ElementsAre("1@1:6 fault"));
 }
 
@@ -122,7 +122,7 @@ TEST(EventReaderTest, BrokenElementsDoNotStopTheArray) {
   EXPECT_THAT(Read("[{},,{}]"), ElementsAre("1@1:1 {}", "2@1:4 fault", "3@1:5 {}"));
   EXPECT_THAT(Read("[{},]"), ElementsAre("1@1:1 {}", "2@1:4 fault"));
   EXPECT_THAT(Read("[{} {}]"), ElementsAre("1@1:4 fault"));
-  EXPECT_THAT(Read("[{}}"), ElementsAre("1@1:1 {}", "0@1:3 fault"));
+  EXPECT_THAT(Read("[{}}"), ElementsAre("1@1:3 fault", "0@1:4 fault"));
 }
 
 TEST(EventReaderTest, ArraysThatDoNotEnd) {
@@ -137,10 +137,10 @@ TEST(EventReaderTest, Records) {
               ElementsAre("1@1:12 {\"a\":1}", "2@1:20 {\"a\":{\"Records\":[2]}}"));
   EXPECT_THAT(
       Read("{\n \"x\": [1, {\"Records\":[3]}],\n \"Records\" : [\n {\"a\":1},\n {\"a\":2}\n ],\n \"y\": {}\n}\n"),
-      ElementsAre("1@4:50 {\"a\":1}", "2@5:60 {\"a\":2}"));
+      ElementsAre("1@4:46 {\"a\":1}", "2@5:56 {\"a\":2}"));
   EXPECT_THAT(Read("{\"Records\":[]}"), IsEmpty());
   EXPECT_THAT(Read("{\"Records\":[{\"a\":1}]}\n{\"b\":2}\n{\"c\":0,\"Records\":[{\"a\":3}],\"Records\":[{\"a\":4}]}\n"),
-              ElementsAre("1@1:12 {\"a\":1}", "2@2:22 {\"b\":2}", "3@3:47 {\"a\":3}", "4@3:66 {\"a\":4}"));
+              ElementsAre("1@1:12 {\"a\":1}", "2@2:22 {\"b\":2}", "3@3:48 {\"a\":3}", "4@3:68 {\"a\":4}"));
 }
 
 TEST(EventReaderTest, RecordsThatAreNoArrayAreAField) {
@@ -154,10 +154,10 @@ TEST(EventReaderTest, TheObjectAroundRecordsIsChecked) {
   EXPECT_THAT(Read(R"({"Records":[{"a":1}],})"), ElementsAre(R"(1@1:12 {"a":1})", "0@1:0 fault"));
   EXPECT_THAT(Read(R"({"Records":[{"a":1}])"), ElementsAre(R"(1@1:12 {"a":1})", "0@1:0 fault"));
   EXPECT_THAT(Read(R"({x:1,"Records":[{"a":1}]})"), ElementsAre(R"(1@1:16 {"a":1})", "0@1:0 fault"));
-  EXPECT_THAT(Read(R"({"Records":[{"a":1}})"), ElementsAre(R"(1@1:12 {"a":1})", "0@1:0 fault"));
+  EXPECT_THAT(Read(R"({"Records":[{"a":1}})"), ElementsAre("1@1:19 fault", "0@1:20 fault"));
   EXPECT_THAT(Read(R"({"Records":[{"a":1})"), ElementsAre(R"(1@1:12 {"a":1})", "0@1:19 fault"));
   EXPECT_THAT(Read("{\"Records\":[{\"a\":1},\n{\"Records\":[{\"a\":2}]}\n"),
-              ElementsAre("1@1:12 {\"a\":1}", "0@2:21 fault"))
+              ElementsAre("1@1:12 {\"a\":1}", "2@2:21 {\"Records\":[{\"a\":2}]}", "0@3:43 fault"))
       << "values may span lines here, so what follows the comma is an element";
 }
 
