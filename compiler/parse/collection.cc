@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace sigmatic::parse {
@@ -27,9 +28,25 @@ void RemoveAction(yaml::Node* document) {
   entries.erase(std::remove_if(entries.begin(), entries.end(), is_action), entries.end());
 }
 
+// The entries that a map has before others are added to it, by key.
+class KeyIndex {
+ public:
+  explicit KeyIndex(const yaml::Node& map) {
+    for (std::size_t i = 0; i < map.entries.size(); ++i) positions_.emplace(map.entries[i].key.text, i);
+  }
+
+  [[nodiscard]] yaml::Node* Find(const std::string& key, yaml::Node* map) const {
+    const auto found = positions_.find(key);
+    return found == positions_.end() ? nullptr : &map->entries[found->second].value;
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> positions_;
+};
+
 class Collection {
  public:
-  Collection(const Context& context, const std::function<void(const yaml::Node&)>& parse)
+  Collection(Context& context, const std::function<void(const yaml::Node&)>& parse)
       : context_(context), parse_(parse) {}
 
   // False when the merging has become too large.
@@ -86,8 +103,9 @@ class Collection {
 
   // Adds what `into` does not have.
   void FillIn(const yaml::Node& from, yaml::Node* into) {
+    const KeyIndex index(*into);
     for (const yaml::Entry& entry : from.entries) {
-      yaml::Node* own = FindEntry(into, entry.key.text);
+      yaml::Node* own = index.Find(entry.key.text, into);
       if (own == nullptr) {
         into->entries.push_back(entry);
       } else if (own->kind == yaml::Kind::kMapping && entry.value.kind == yaml::Kind::kMapping) {
@@ -95,7 +113,7 @@ class Collection {
       } else {
         context_.Report(Code::kMergeConflict, own->span,
                         fmt::format("`{}` is also given by the `global` document on line {}; the value here is used.",
-                                    entry.key.text, context_.file.Locate(entry.key.span.begin).line),
+                                    entry.key.text, context_.file().Locate(entry.key.span.begin).line),
                         "Remove it from one of them: some tools use the other one.");
       }
     }
@@ -103,8 +121,9 @@ class Collection {
 
   // Puts the values of `from` in the place of those in `into`.
   static void Override(const yaml::Node& from, yaml::Node* into) {
+    const KeyIndex index(*into);
     for (const yaml::Entry& entry : from.entries) {
-      yaml::Node* old = FindEntry(into, entry.key.text);
+      yaml::Node* old = index.Find(entry.key.text, into);
       if (old == nullptr) {
         into->entries.push_back(entry);
       } else if (old->kind == yaml::Kind::kMapping && entry.value.kind == yaml::Kind::kMapping) {
@@ -115,15 +134,9 @@ class Collection {
     }
   }
 
-  static yaml::Node* FindEntry(yaml::Node* map, std::string_view key) {
-    const auto found = std::find_if(map->entries.begin(), map->entries.end(),
-                                    [key](const yaml::Entry& entry) { return entry.key.text == key; });
-    return found == map->entries.end() ? nullptr : &found->value;
-  }
-
   void ReportUnknown(const yaml::Node& action) {
     constexpr std::array<std::string_view, 3> kActions = {"global", "reset", "repeat"};
-    const std::string_view nearest = base::NearestName(action.text, kActions);
+    const std::string_view nearest = context_.Suggest(action.text, kActions);
     context_.Report(Code::kUnknownAction, action.span, fmt::format("There is no action `{}`.", action.text),
                     nearest.empty() ? "Use `global`, `reset` or `repeat`, or remove it."
                                     : fmt::format("Did you mean `{}`?", nearest));
@@ -138,7 +151,7 @@ class Collection {
     return false;
   }
 
-  const Context& context_;
+  Context& context_;
   const std::function<void(const yaml::Node&)>& parse_;
   std::optional<yaml::Node> global_;
   std::optional<yaml::Node> previous_;
@@ -152,7 +165,7 @@ bool HasActions(const std::vector<yaml::Node>& documents) {
                      [](const yaml::Node& document) { return yaml::Find(document, "action") != nullptr; });
 }
 
-void MergeCollection(const Context& context, const std::vector<yaml::Node>& documents,
+void MergeCollection(Context& context, const std::vector<yaml::Node>& documents,
                      const std::function<void(const yaml::Node&)>& parse) {
   Collection collection(context, parse);
   for (const yaml::Node& document : documents) {

@@ -24,7 +24,7 @@ bool HasActions(const std::vector<yaml::Node>& documents);
 // - `repeat`: the document before once more, with this one's values in place of its own.
 // Maps are merged key by key, lists and scalars replaced as a whole. Merged maps have the spans of the later document,
 // their entries keep their own. Reports unknown actions, and a `repeat` with nothing before it.
-void MergeCollection(const Context& context, const std::vector<yaml::Node>& documents,
+void MergeCollection(Context& context, const std::vector<yaml::Node>& documents,
                      const std::function<void(const yaml::Node&)>& parse);
 
 }  // namespace sigmatic::parse

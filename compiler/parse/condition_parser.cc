@@ -38,8 +38,8 @@ struct Token {
 
 class Parser {
  public:
-  Parser(const Context& context, const yaml::Node& scalar)
-      : context_(context), text_(scalar.text), spans_(context.file, scalar) {
+  Parser(Context& context, const yaml::Node& scalar)
+      : context_(context), text_(scalar.text), spans_(context.file(), scalar) {
     Advance();
   }
 
@@ -247,7 +247,7 @@ class Parser {
   [[nodiscard]] base::Span Span(const Token& token) const { return spans_.Part(token.begin, token.end); }
   [[nodiscard]] base::Span SpanOf(ConditionIndex index) const { return condition_.nodes[index].span; }
 
-  const Context& context_;
+  Context& context_;
   const std::string& text_;
   ScalarSpans spans_;
   Token token_;                             // the one not consumed yet
@@ -258,15 +258,19 @@ class Parser {
 
 }  // namespace
 
-base::Result<ast::Condition> ParseCondition(const base::SourceFile& file, const yaml::Node& scalar,
-                                            base::Diagnostics& diagnostics) {
-  const Context context{file, diagnostics};
+std::optional<ast::Condition> ParseCondition(Context& context, const yaml::Node& scalar) {
   if (scalar.text.size() > kMaxConditionBytes) {
     context.Report(base::Code::kConditionLimit, scalar.span,
                    fmt::format("The condition is longer than {} bytes.", kMaxConditionBytes), "Split the rule.");
-    return base::Failure{};
+    return std::nullopt;
   }
-  std::optional<ast::Condition> condition = Parser(context, scalar).Parse();
+  return Parser(context, scalar).Parse();
+}
+
+base::Result<ast::Condition> ParseCondition(const base::SourceFile& file, const yaml::Node& scalar,
+                                            base::Diagnostics& diagnostics) {
+  Context context(file, diagnostics);
+  std::optional<ast::Condition> condition = ParseCondition(context, scalar);
   if (!condition) return base::Failure{};
   return *std::move(condition);
 }

@@ -5,6 +5,7 @@
 #define SIGMATIC_COMPILER_PARSE_CONDITION_PARSER_H_
 
 #include <cstddef>
+#include <optional>
 
 #include "compiler/ast/condition.h"
 #include "compiler/base/diagnostic.h"
@@ -14,6 +15,8 @@
 
 namespace sigmatic::parse {
 
+class Context;
+
 inline constexpr std::size_t kMaxConditionBytes = 16384;
 inline constexpr std::size_t kMaxConditionDepth = 100;  // nesting of parentheses and `not`
 
@@ -21,6 +24,9 @@ inline constexpr std::size_t kMaxConditionDepth = 100;  // nesting of parenthese
 // without escapes, else the whole scalar.
 base::Result<ast::Condition> ParseCondition(const base::SourceFile& file, const yaml::Node& scalar,
                                             base::Diagnostics& diagnostics);
+
+// The same for the parser of a whole rule.
+std::optional<ast::Condition> ParseCondition(Context& context, const yaml::Node& scalar);
 
 }  // namespace sigmatic::parse
 

@@ -2,16 +2,35 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <utility>
-#include <variant>
 
 #include "compiler/parse/scalar.h"
 
 namespace sigmatic::parse {
 
-void Context::Report(base::Code code, base::Span span, std::string message, std::string hint) const {
-  diagnostics.Report(code, file, span, std::move(message), std::move(hint));
+void Context::Report(base::Code code, base::Span span, std::string message, std::string hint) {
+  const bool is_error = base::Describe(code).severity == base::Severity::kError;
+  if (is_error) ++errors_;
+  if (reported_ >= kMaxDiagnostics) {
+    hidden_errors_ = hidden_errors_ || is_error;
+    return;
+  }
+  const auto& all = diagnostics_.all();
+  const bool known =
+      std::any_of(all.end() - static_cast<std::ptrdiff_t>(reported_), all.end(), [&](const base::Diagnostic& earlier) {
+        return earlier.code == code && earlier.span == span && earlier.message == message;
+      });
+  if (known) return;
+  diagnostics_.Report(code, file_, span, std::move(message), std::move(hint));
+  ++reported_;
+}
+
+std::string_view Context::Suggest(std::string_view name, std::span<const std::string_view> candidates) {
+  if (++suggestions_ > kMaxSuggestions) return {};
+  return base::NearestName(name, candidates);
 }
 
 std::string_view KindName(const yaml::Node& node) {
@@ -30,7 +49,7 @@ bool IsNull(const yaml::Node& node) {
   return node.kind == yaml::Kind::kScalar && node.style == yaml::ScalarStyle::kPlain && IsNullText(node.text);
 }
 
-std::optional<ast::Text> ParseText(const Context& context, std::string_view key, const yaml::Node& value) {
+std::optional<ast::Text> ParseText(Context& context, std::string_view key, const yaml::Node& value) {
   if (value.kind != yaml::Kind::kScalar) {
     context.Report(base::Code::kWrongType, value.span,
                    fmt::format("`{}` is {}, but takes a text.", key, KindName(value)),

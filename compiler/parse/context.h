@@ -3,7 +3,9 @@
 #define SIGMATIC_COMPILER_PARSE_CONTEXT_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,11 +17,34 @@
 
 namespace sigmatic::parse {
 
-struct Context {
-  const base::SourceFile& file;
-  base::Diagnostics& diagnostics;
+inline constexpr std::size_t kMaxDiagnostics = 1000;  // of one file; more would not be read, and take time to word
+inline constexpr std::size_t kMaxSuggestions = 1000;  // searches for a similar name, in one file
 
-  void Report(base::Code code, base::Span span, std::string message, std::string hint = {}) const;
+// Reports on one file.
+class Context {
+ public:
+  Context(const base::SourceFile& file, base::Diagnostics& diagnostics) : file_(file), diagnostics_(diagnostics) {}
+
+  [[nodiscard]] const base::SourceFile& file() const { return file_; }
+
+  // What has been said already is not said again: a `global` document is parsed with every rule it is merged into.
+  void Report(base::Code code, base::Span span, std::string message, std::string hint = {});
+
+  // Errors so far, those not said again or beyond kMaxDiagnostics included.
+  [[nodiscard]] std::size_t error_count() const { return errors_; }
+  // Whether some of them are not shown because there are too many diagnostics.
+  [[nodiscard]] bool has_hidden_errors() const { return hidden_errors_; }
+
+  // The most similar candidate, for a hint; empty when there is none.
+  std::string_view Suggest(std::string_view name, std::span<const std::string_view> candidates);
+
+ private:
+  const base::SourceFile& file_;
+  base::Diagnostics& diagnostics_;
+  std::size_t errors_ = 0;
+  std::size_t reported_ = 0;
+  std::size_t suggestions_ = 0;
+  bool hidden_errors_ = false;
 };
 
 // "a list", "a map", "a text" or "nothing", for messages.
@@ -29,7 +54,7 @@ std::string_view KindName(const yaml::Node& node);
 bool IsNull(const yaml::Node& node);
 
 // The text of a scalar. Nullopt, silently, for null; nullopt with kWrongType for a list or a map.
-std::optional<ast::Text> ParseText(const Context& context, std::string_view key, const yaml::Node& value);
+std::optional<ast::Text> ParseText(Context& context, std::string_view key, const yaml::Node& value);
 
 // Maps offsets in a scalar's value to the file.
 class ScalarSpans {

@@ -29,7 +29,7 @@ std::string LowerAscii(std::string_view text) {
 
 class DetectionParser {
  public:
-  explicit DetectionParser(const Context& context) : context_(context) {}
+  explicit DetectionParser(Context& context) : context_(context) {}
 
   // Nothing when the detection is empty or is made of parts at fault only.
   std::optional<ast::Detection> Parse(std::string_view name, const yaml::Node& node) {
@@ -116,7 +116,7 @@ class DetectionParser {
   // `field|modifier|modifier`; without a field, the values are keywords.
   void ParseKey(const yaml::Node& key, ast::DetectionItem* item) {
     const std::string_view text = key.text;
-    const ScalarSpans spans(context_.file, key);
+    const ScalarSpans spans(context_.file(), key);
     std::size_t bar = text.find('|');
     const std::string_view field = text.substr(0, bar);
     item->field_span = field.empty() ? key.span : spans.Part(0, field.size());
@@ -147,7 +147,7 @@ class DetectionParser {
     std::string hint;
     if (const std::string lower = LowerAscii(name); ast::FindModifier(lower)) {
       hint = fmt::format("Modifiers are written in lower case: `{}`.", lower);
-    } else if (const std::string_view nearest = base::NearestName(name, ast::ModifierNames()); !nearest.empty()) {
+    } else if (const std::string_view nearest = context_.Suggest(name, ast::ModifierNames()); !nearest.empty()) {
       hint = fmt::format("Did you mean `{}`?", nearest);
     }
     context_.Report(Code::kUnknownModifier, span, fmt::format("There is no modifier `{}`.", name), std::move(hint));
@@ -182,17 +182,19 @@ class DetectionParser {
   }
 
   void AddValue(const yaml::Node& node, ast::DetectionItem* item) {
-    Scalar scalar = ResolveScalar(node);
-    const auto add = [&item, &node](decltype(ast::Value::value) value) {
+    const auto add = [this, &item, &node](decltype(ast::Value::value) value) {
       item->values.push_back(ast::Value{std::move(value), node.span});
+      WarnOfYaml11(node);
     };
+    Scalar scalar = ResolveScalar(node);
     std::visit(base::Overloaded{
                    [&add](ast::Null& value) { add(value); },
                    [&add](ast::Boolean& value) { add(value); },
                    [&add](ast::Number& value) { add(std::move(value)); },
                    [&add](ast::String& value) { add(std::move(value)); },
                    [this, &node](NotFinite&) {
-                     context_.Report(Code::kNumberNotFinite, node.span, fmt::format("`{}` is no number.", node.text),
+                     context_.Report(Code::kNumberNotFinite, node.span,
+                                     fmt::format("`{}` is no finite number.", node.text),
                                      "No event has it as a number; to match it as a text, quote it.");
                    },
                    [this, &node](OutOfRange&) {
@@ -202,7 +204,6 @@ class DetectionParser {
                    },
                },
                scalar);
-    WarnOfYaml11(node);
   }
 
   void WarnOfYaml11(const yaml::Node& node) {
@@ -220,17 +221,17 @@ class DetectionParser {
     return std::nullopt;
   }
 
-  const Context& context_;
+  Context& context_;
 };
 
-void ParseConditions(const Context& context, const yaml::Node& node, ast::Rule* rule) {
+void ParseConditions(Context& context, const yaml::Node& node, ast::Rule* rule) {
   const auto parse = [&](const yaml::Node& scalar) {
     if (scalar.kind != yaml::Kind::kScalar) {
       context.Report(Code::kWrongType, scalar.span, fmt::format("`condition` has {} in its list.", KindName(scalar)),
                      "Each item is one condition.");
       return;
     }
-    if (base::Result<ast::Condition> condition = ParseCondition(context.file, scalar, context.diagnostics)) {
+    if (std::optional<ast::Condition> condition = ParseCondition(context, scalar)) {
       rule->conditions.push_back(*std::move(condition));
     }
   };
@@ -254,7 +255,7 @@ void ParseConditions(const Context& context, const yaml::Node& node, ast::Rule* 
 
 }  // namespace
 
-void ParseDetectionSection(const Context& context, const yaml::Entry& entry, ast::Rule* rule) {
+void ParseDetectionSection(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   const yaml::Node& section = entry.value;
   if (section.kind != yaml::Kind::kMapping) {
     context.Report(Code::kWrongType, section.span,

@@ -10,7 +10,7 @@ namespace sigmatic::parse {
 
 // Fills `rule->detections` and `rule->conditions` from the entry `detection`. Reports: a section that is no
 // map, has no condition or no detections; values that are maps or lists of lists; unknown modifiers; `timeframe`.
-void ParseDetectionSection(const Context& context, const yaml::Entry& entry, ast::Rule* rule);
+void ParseDetectionSection(Context& context, const yaml::Entry& entry, ast::Rule* rule);
 
 }  // namespace sigmatic::parse
 

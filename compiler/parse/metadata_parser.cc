@@ -24,8 +24,8 @@ constexpr std::size_t kMaxTitle = 256;  // characters; JSON schema of the specif
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
-std::string DidYouMean(std::string_view name, std::span<const std::string_view> candidates) {
-  const std::string_view nearest = base::NearestName(name, candidates);
+std::string DidYouMean(Context& context, std::string_view name, std::span<const std::string_view> candidates) {
+  const std::string_view nearest = context.Suggest(name, candidates);
   if (!nearest.empty()) return fmt::format("Did you mean `{}`?", nearest);
   std::string all;
   for (const std::string_view candidate : candidates) all += fmt::format("{}`{}`", all.empty() ? "" : ", ", candidate);
@@ -71,13 +71,13 @@ bool IsDate(std::string_view text, char separator) {
   return day <= kDays.at(static_cast<std::size_t>(month - 1)) + (leap && month == 2 ? 1 : 0);
 }
 
-void CheckId(const Context& context, const std::optional<ast::Text>& id) {
+void CheckId(Context& context, const std::optional<ast::Text>& id) {
   if (!id || IsUuid(id->text)) return;
   context.Report(Code::kInvalidId, id->span, fmt::format("The id `{}` is no UUID.", id->text),
                  "Give the rule a random UUID (version 4).");
 }
 
-void CheckDate(const Context& context, std::string_view key, const std::optional<ast::Text>& date) {
+void CheckDate(Context& context, std::string_view key, const std::optional<ast::Text>& date) {
   if (!date || IsDate(date->text, '-')) return;
   if (IsDate(date->text, '/')) {
     std::string dashed = date->text;
@@ -92,7 +92,7 @@ void CheckDate(const Context& context, std::string_view key, const std::optional
 }
 
 // A list of texts. Empty for null; reports everything else.
-std::vector<ast::Text> ParseTexts(const Context& context, std::string_view key, const yaml::Node& value) {
+std::vector<ast::Text> ParseTexts(Context& context, std::string_view key, const yaml::Node& value) {
   std::vector<ast::Text> texts;
   if (IsNull(value)) return texts;
   if (value.kind != yaml::Kind::kSequence) {
@@ -110,7 +110,7 @@ std::vector<ast::Text> ParseTexts(const Context& context, std::string_view key, 
 
 // The enumerator whose Name() is the text of `value`.
 template <typename Enum, std::size_t N>
-std::optional<Enum> ParseName(const Context& context, Code code, std::string_view key, const yaml::Node& value,
+std::optional<Enum> ParseName(Context& context, Code code, std::string_view key, const yaml::Node& value,
                               const std::array<Enum, N>& enumerators) {
   const std::optional<ast::Text> text = ParseText(context, key, value);
   if (!text) return std::nullopt;
@@ -119,11 +119,12 @@ std::optional<Enum> ParseName(const Context& context, Code code, std::string_vie
     names.at(i) = ast::Name(enumerators.at(i));
     if (text->text == names.at(i)) return enumerators.at(i);
   }
-  context.Report(code, text->span, fmt::format("There is no {} `{}`.", key, text->text), DidYouMean(text->text, names));
+  context.Report(code, text->span, fmt::format("There is no {} `{}`.", key, text->text),
+                 DidYouMean(context, text->text, names));
   return std::nullopt;
 }
 
-void ParseTitle(const Context& context, const yaml::Entry& entry, ast::Rule* rule) {
+void ParseTitle(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   std::optional<ast::Text> title = ParseText(context, "title", entry.value);
   if (!title) return;
   const std::size_t length = base::CountCodePoints(title->text);
@@ -135,7 +136,7 @@ void ParseTitle(const Context& context, const yaml::Entry& entry, ast::Rule* rul
   rule->title = *std::move(title);
 }
 
-void ParseRelatedRule(const Context& context, const yaml::Node& node, ast::Rule* rule) {
+void ParseRelatedRule(Context& context, const yaml::Node& node, ast::Rule* rule) {
   constexpr std::array<std::string_view, 5> kTypes = {"derived", "obsolete", "merged", "renamed", "similar"};
   if (node.kind != yaml::Kind::kMapping) {
     context.Report(Code::kWrongType, node.span, fmt::format("`related` has {} in its list.", KindName(node)),
@@ -149,7 +150,7 @@ void ParseRelatedRule(const Context& context, const yaml::Node& node, ast::Rule*
   CheckId(context, id);
   if (type && std::find(kTypes.begin(), kTypes.end(), type->text) == kTypes.end()) {
     context.Report(Code::kUnknownRelation, type->span, fmt::format("There is no relation `{}`.", type->text),
-                   DidYouMean(type->text, kTypes));
+                   DidYouMean(context, type->text, kTypes));
   }
   if (id_node == nullptr || type_node == nullptr) {
     context.Report(Code::kMissingKey, node.span,
@@ -159,7 +160,7 @@ void ParseRelatedRule(const Context& context, const yaml::Node& node, ast::Rule*
   if (id && type) rule->related.push_back(ast::RelatedRule{*std::move(id), *std::move(type)});
 }
 
-void ParseRelated(const Context& context, const yaml::Entry& entry, ast::Rule* rule) {
+void ParseRelated(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   const yaml::Node& value = entry.value;
   if (IsNull(value)) return;
   if (value.kind != yaml::Kind::kSequence) {
@@ -170,7 +171,7 @@ void ParseRelated(const Context& context, const yaml::Entry& entry, ast::Rule* r
   for (const yaml::Node& item : value.items) ParseRelatedRule(context, item, rule);
 }
 
-void ParseTags(const Context& context, const yaml::Entry& entry, ast::Rule* rule) {
+void ParseTags(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   rule->tags = ParseTexts(context, "tags", entry.value);
   for (const ast::Text& tag : rule->tags) {
     if (IsTag(tag.text)) continue;
@@ -179,7 +180,7 @@ void ParseTags(const Context& context, const yaml::Entry& entry, ast::Rule* rule
   }
 }
 
-void ParseLogSource(const Context& context, const yaml::Entry& entry, ast::Rule* rule) {
+void ParseLogSource(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   constexpr std::array<std::string_view, 4> kKeys = {"category", "product", "service", "definition"};
   const yaml::Node& value = entry.value;
   rule->log_source.span = value.span;
@@ -192,15 +193,15 @@ void ParseLogSource(const Context& context, const yaml::Entry& entry, ast::Rule*
   for (const yaml::Entry& member : value.entries) {
     const std::string_view key = member.key.text;
     if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end()) {
-      const std::string_view nearest = base::NearestName(key, kKeys);
+      const std::string_view nearest = context.Suggest(key, kKeys);
       context.Report(Code::kUnknownKey, member.key.span,
                      fmt::format("`logsource` has no key `{}`; it is ignored.", key),
                      nearest.empty() ? "" : fmt::format("Did you mean `{}`?", nearest));
       continue;
     }
-    const std::size_t errors = context.diagnostics.error_count();
+    const std::size_t errors = context.error_count();
     std::optional<ast::Text> text = ParseText(context, key, member.value);
-    fault = fault || context.diagnostics.error_count() > errors;
+    fault = fault || context.error_count() > errors;
     if (key == "category") rule->log_source.category = std::move(text);
     if (key == "product") rule->log_source.product = std::move(text);
     if (key == "service") rule->log_source.service = std::move(text);
@@ -213,7 +214,7 @@ void ParseLogSource(const Context& context, const yaml::Entry& entry, ast::Rule*
   }
 }
 
-using ParseFunction = void (*)(const Context&, const yaml::Entry&, ast::Rule*);
+using ParseFunction = void (*)(Context&, const yaml::Entry&, ast::Rule*);
 
 struct KeyParser {
   std::string_view key;
@@ -222,32 +223,32 @@ struct KeyParser {
 
 // A plain text that goes into one member.
 template <std::optional<ast::Text> ast::Rule::*kMember>
-void ParseTextInto(const Context& context, const yaml::Entry& entry, ast::Rule* rule) {
+void ParseTextInto(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   rule->*kMember = ParseText(context, entry.key.text, entry.value);
 }
 template <std::optional<ast::Text> ast::Rule::*kMember>
-void ParseDateInto(const Context& context, const yaml::Entry& entry, ast::Rule* rule) {
+void ParseDateInto(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   rule->*kMember = ParseText(context, entry.key.text, entry.value);
   CheckDate(context, entry.key.text, rule->*kMember);
 }
 template <std::vector<ast::Text> ast::Rule::*kMember>
-void ParseTextsInto(const Context& context, const yaml::Entry& entry, ast::Rule* rule) {
+void ParseTextsInto(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   rule->*kMember = ParseTexts(context, entry.key.text, entry.value);
 }
 
-void ParseId(const Context& context, const yaml::Entry& entry, ast::Rule* rule) {
+void ParseId(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   rule->id = ParseText(context, "id", entry.value);
   CheckId(context, rule->id);
 }
 
-void ParseStatus(const Context& context, const yaml::Entry& entry, ast::Rule* rule) {
+void ParseStatus(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   using ast::Status;
   constexpr std::array kAll = {Status::kStable, Status::kTest, Status::kExperimental, Status::kDeprecated,
                                Status::kUnsupported};
   rule->status = ParseName(context, Code::kUnknownStatus, "status", entry.value, kAll);
 }
 
-void ParseLevel(const Context& context, const yaml::Entry& entry, ast::Rule* rule) {
+void ParseLevel(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   using ast::Level;
   constexpr std::array kAll = {Level::kInformational, Level::kLow, Level::kMedium, Level::kHigh, Level::kCritical};
   rule->level = ParseName(context, Code::kUnknownLevel, "level", entry.value, kAll);
@@ -276,7 +277,7 @@ constexpr std::array kKeyParsers = {
 
 }  // namespace
 
-bool ParseMetadata(const Context& context, const yaml::Entry& entry, ast::Rule* rule) {
+bool ParseMetadata(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   for (const KeyParser& parser : kKeyParsers) {
     if (parser.key != entry.key.text) continue;
     parser.parse(context, entry, rule);

@@ -10,7 +10,7 @@ namespace sigmatic::parse {
 
 // Whether `key` is one of the specification's keys of a rule that this parser knows; then the value is put into `rule`,
 // or what is wrong with it is reported. An empty value counts as an absent key.
-bool ParseMetadata(const Context& context, const yaml::Entry& entry, ast::Rule* rule);
+bool ParseMetadata(Context& context, const yaml::Entry& entry, ast::Rule* rule);
 
 }  // namespace sigmatic::parse
 

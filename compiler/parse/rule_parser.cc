@@ -26,8 +26,8 @@ constexpr std::array<std::string_view, 19> kKeys = {
     "level",   "tags",   "scope",      "logsource", "detection"};
 
 // The specification allows keys of one's own, so only what looks like a slip is worth a word.
-void CheckUnknownKey(const Context& context, const yaml::Node& key) {
-  const std::string_view nearest = base::NearestName(key.text, kKeys);
+void CheckUnknownKey(Context& context, const yaml::Node& key) {
+  const std::string_view nearest = context.Suggest(key.text, kKeys);
   if (nearest.empty()) return;
   context.Report(Code::kUnknownKey, key.span, fmt::format("Rules have no key `{}`; it is ignored.", key.text),
                  fmt::format("Did you mean `{}`?", nearest));
@@ -38,7 +38,7 @@ base::Span StartOf(const yaml::Node& document) {
   return document.entries.empty() ? document.span : document.entries.front().key.span;
 }
 
-void CheckRequiredKeys(const Context& context, const yaml::Node& document, const ast::Rule& rule) {
+void CheckRequiredKeys(Context& context, const yaml::Node& document, const ast::Rule& rule) {
   const auto require = [&context, &document](std::string_view key, std::string hint) {
     const yaml::Node* value = yaml::Find(document, key);
     if (value == nullptr) {
@@ -54,10 +54,10 @@ void CheckRequiredKeys(const Context& context, const yaml::Node& document, const
   require("detection", "Add one with what to look for and a `condition`.");
 }
 
-base::Result<ast::Rule> ParseRule(const Context& context, const yaml::Node& document) {
-  const std::size_t errors = context.diagnostics.error_count();
+base::Result<ast::Rule> ParseRule(Context& context, const yaml::Node& document) {
+  const std::size_t errors = context.error_count();
   ast::Rule rule;
-  rule.file = &context.file;
+  rule.file = &context.file();
   rule.span = document.span;
   if (document.kind != yaml::Kind::kMapping) {
     context.Report(Code::kNotARule, document.span, fmt::format("The document is {}, not a rule.", KindName(document)),
@@ -72,12 +72,12 @@ base::Result<ast::Rule> ParseRule(const Context& context, const yaml::Node& docu
     }
   }
   CheckRequiredKeys(context, document, rule);
-  if (context.diagnostics.error_count() > errors) return base::Failure{};
+  if (context.error_count() > errors) return base::Failure{};
   return rule;
 }
 
 // The other kinds of Sigma documents. Whether `document` was one.
-bool RefuseOtherKinds(const Context& context, const yaml::Node& document) {
+bool RefuseOtherKinds(Context& context, const yaml::Node& document) {
   for (const yaml::Entry& entry : document.entries) {
     if (entry.key.text == "correlation") {
       context.Report(Code::kCorrelationNotSupported, entry.key.span,
@@ -94,23 +94,6 @@ bool RefuseOtherKinds(const Context& context, const yaml::Node& document) {
   return false;
 }
 
-bool SameDiagnostic(const base::Diagnostic& a, const base::Diagnostic& b) {
-  return a.code == b.code && a.span == b.span && a.message == b.message;
-}
-
-// Moves the diagnostics of one merged rule to the others, without repeating what a shared `global` document has caused
-// before.
-void AppendNew(const base::SourceFile& file, const base::Diagnostics& from, std::size_t first_of_file,
-               base::Diagnostics* to) {
-  for (const base::Diagnostic& diagnostic : from.all()) {
-    const auto begin = to->all().begin() + static_cast<std::ptrdiff_t>(first_of_file);
-    const bool known = std::any_of(begin, to->all().end(), [&diagnostic](const base::Diagnostic& earlier) {
-      return SameDiagnostic(earlier, diagnostic);
-    });
-    if (!known) to->Report(diagnostic.code, file, diagnostic.span, diagnostic.message, diagnostic.hint);
-  }
-}
-
 bool HasErrorWithin(const base::Diagnostics& diagnostics, base::Span span) {
   return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [span](const base::Diagnostic& diagnostic) {
     return diagnostic.severity() == base::Severity::kError && diagnostic.span.begin >= span.begin &&
@@ -125,27 +108,23 @@ std::vector<base::Result<ast::Rule>> ParseRules(const base::SourceFile& file, ba
   base::Diagnostics yaml_diagnostics;
   const base::Result<std::vector<yaml::Node>> documents = yaml::Read(file, yaml_diagnostics);
   const bool merging = documents.ok() && HasActions(*documents);
-  const std::size_t first_of_file = diagnostics.all().size();
+  Context context(file, diagnostics);
   const auto parse = [&](const yaml::Node& document) {
-    base::Diagnostics own;
-    const Context context{file, own};
-    if (!RefuseOtherKinds(context, document)) {
-      rules.push_back(ParseRule(context, document));
-      // The tree of a document with YAML faults is not all that the author wrote.
-      const bool damaged = merging ? yaml_diagnostics.HasErrors() : HasErrorWithin(yaml_diagnostics, document.span);
-      if (damaged) rules.back() = base::Failure{};
-    }
-    if (merging) {
-      AppendNew(file, own, first_of_file, &diagnostics);
-    } else {
-      diagnostics.Append(std::move(own));
-    }
+    if (RefuseOtherKinds(context, document)) return;
+    rules.push_back(ParseRule(context, document));
+    // The tree of a document with YAML faults is not all that the author wrote.
+    const bool damaged = merging ? yaml_diagnostics.HasErrors() : HasErrorWithin(yaml_diagnostics, document.span);
+    if (damaged) rules.back() = base::Failure{};
   };
   if (merging) {
-    const Context context{file, diagnostics};
     MergeCollection(context, *documents, parse);
   } else if (documents.ok()) {
     for (const yaml::Node& document : *documents) parse(document);
+  }
+  if (context.has_hidden_errors()) {
+    diagnostics.Report(Code::kTooManyFaults, file, base::Span{},
+                       fmt::format("The file has more than {} faults; only the first are shown.", kMaxDiagnostics),
+                       "Mend these first.");
   }
   diagnostics.Append(std::move(yaml_diagnostics));
   return rules;
