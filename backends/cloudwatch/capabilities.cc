@@ -35,7 +35,7 @@ void CheckField(const fields::MappedRule& rule, const fields::MappedField& field
   if (array != field.path.end()) {
     const std::string name = FieldNameOf({field.path.begin(), std::next(array)});
     // unnest makes one record of each element and drops events without any: neither `not` nor a second array survives.
-    refuse(fmt::format("{} cannot search all elements of an array: `{}` is inside the array `{}`, whose elements it "
+    refuse(fmt::format("{} cannot search all elements of an array: `{}` reads the array `{}`, whose elements it "
                        "discovers as separate fields `{}.0`, `{}.1` and so on",
                        CloudWatch::kTitle, field.name, name, name, name),
            "where the position is known, map the field to that element in a field map of your own");

@@ -61,23 +61,20 @@ void AppendCharacter(char32_t code_point, std::string_view special, std::string*
 void AppendLiteral(char32_t code_point, std::string* out) { AppendCharacter(code_point, kSpecial, out); }
 void AppendClassMember(char32_t code_point, std::string* out) { AppendCharacter(code_point, kSpecialInClass, out); }
 
-const regex::Dialect& RegexDialect() {
-  static const regex::Dialect kDialect = [] {
-    regex::Dialect dialect;
-    dialect.append_literal = &AppendLiteral;
-    dialect.append_class_member = &AppendClassMember;
-    dialect.group_open = "(";
-    // Some engines' `.` leaves out more than the newline, and their \d and \w hold more than ASCII.
-    dialect.any_but_newline = R"([^\n])";
-    dialect.any = kAnyOne;
-    dialect.nothing = R"([^\s\S])";
-    dialect.assertions[static_cast<std::size_t>(regex::AssertionKind::kTextStart)] = "^";
-    dialect.assertions[static_cast<std::size_t>(regex::AssertionKind::kTextEnd)] = "$";
-    dialect.assertions[static_cast<std::size_t>(regex::AssertionKind::kTextEndAbsolute)] = "$";
-    dialect.ignore_case_prefix = kIgnoreCase;
-    return dialect;
-  }();
-  return kDialect;
+regex::Dialect MakeDialect() {
+  regex::Dialect dialect;
+  dialect.append_literal = &AppendLiteral;
+  dialect.append_class_member = &AppendClassMember;
+  dialect.group_open = "(";
+  // Some engines' `.` leaves out more than the newline, and their \d and \w hold more than ASCII.
+  dialect.any_but_newline = R"([^\n])";
+  dialect.any = kAnyOne;
+  dialect.nothing = R"([^\s\S])";
+  dialect.assertions[static_cast<std::size_t>(regex::AssertionKind::kTextStart)] = "^";
+  dialect.assertions[static_cast<std::size_t>(regex::AssertionKind::kTextEnd)] = "$";
+  dialect.assertions[static_cast<std::size_t>(regex::AssertionKind::kTextEndAbsolute)] = "$";
+  dialect.ignore_case_prefix = kIgnoreCase;
+  return dialect;
 }
 
 // A letter outside ASCII whose case does not count, as a class of all its forms: engines differ in what `(?i)` does to
@@ -212,7 +209,10 @@ RegexLiteral RegexLiteral::For(const PatternTest& test) {
   return RegexLiteral(std::move(pattern));
 }
 
-RegexLiteral RegexLiteral::For(const regex::Regex& regex) { return RegexLiteral(regex::Print(regex, RegexDialect())); }
+RegexLiteral RegexLiteral::For(const regex::Regex& regex) {
+  static const regex::Dialect dialect = MakeDialect();
+  return RegexLiteral(regex::Print(regex, dialect));
+}
 
 RegexLiteral RegexLiteral::ForNumbers() { return RegexLiteral(R"(^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$)"); }
 

@@ -36,10 +36,10 @@ TotalCondition Negate(TotalCondition condition) {
 bool HoldsForEmptyText(const Test& test) {
   return std::visit(base::Overloaded{
                         [](const PatternTest& t) {
-                          for (const ir::Pattern& pattern : t.alternatives) {
-                            if (pattern.parts.empty() || MatchesEveryText(pattern)) return true;
-                          }
-                          return false;
+                          return std::any_of(t.alternatives.begin(), t.alternatives.end(),
+                                             [](const ir::Pattern& pattern) {
+                                               return pattern.parts.empty() || MatchesEveryText(pattern);
+                                             });
                         },
                         [](const RegexTest& t) { return regex::MatchesEmpty(*t.regex); },
                         [](const NumberTest& /*t*/) { return false; },
@@ -98,7 +98,7 @@ class Lowerer {
  public:
   explicit Lowerer(const fields::MappedRule& rule) : rule_(rule) {}
 
-  Query LowerRule() const {
+  [[nodiscard]] Query LowerRule() const {
     Query query;
     const ir::Expression& root = rule_.rule.at(rule_.rule.root).expression;
     const auto* conjunction = std::get_if<ir::And>(&root);
@@ -114,7 +114,7 @@ class Lowerer {
  private:
   // `Type`: TotalCondition below a `not`, else Condition.
   template <typename Type>
-  Type Lower(ir::NodeIndex index) const {
+  [[nodiscard]] Type Lower(ir::NodeIndex index) const {
     const ir::Expression& expression = rule_.rule.at(index).expression;
     const auto value = [&](ir::FieldIndex field) {
       PatternTest test{FieldOf(field), {ValuePattern(expression)}, false};
@@ -162,7 +162,7 @@ class Lowerer {
   }
 
   template <typename Type>
-  std::vector<Type> LowerAll(const std::vector<ir::NodeIndex>& indices) const {
+  [[nodiscard]] std::vector<Type> LowerAll(const std::vector<ir::NodeIndex>& indices) const {
     std::vector<Type> lowered;
     lowered.reserve(indices.size());
     for (const ir::NodeIndex index : indices) lowered.push_back(Lower<Type>(index));
@@ -170,7 +170,7 @@ class Lowerer {
   }
 
   template <typename Type>
-  Type LowerAnd(const ir::And& node) const {
+  [[nodiscard]] Type LowerAnd(const ir::And& node) const {
     using AndOf = std::conditional_t<kIsTotal<Type>, TotalAnd, And>;
     if (node.operands.empty()) return Truth<Type>(true);
     return Type{AndOf{LowerAll<Type>(node.operands)}};
@@ -178,7 +178,7 @@ class Lowerer {
 
   // Values of one field become the alternatives of one test, at the place of the first of them.
   template <typename Type>
-  Type LowerOr(const ir::Or& node) const {
+  [[nodiscard]] Type LowerOr(const ir::Or& node) const {
     using OrOf = std::conditional_t<kIsTotal<Type>, TotalOr, Or>;
     if (node.operands.empty()) return Truth<Type>(false);
     struct List {

@@ -52,9 +52,9 @@ TEST(CloudTrailMapTest, KeepsCloudTrailsNames) {
 
 TEST(CloudTrailMapTest, KnowsObjectsAndArrays) {
   EXPECT_THAT(FilterFor("cloudtrail", "requestParameters"), HasSubstr("which is object there"));
-  EXPECT_THAT(FilterFor("cloudtrail", "resources.ARN"), HasSubstr("inside the array `resources`"));
+  EXPECT_THAT(FilterFor("cloudtrail", "resources.ARN"), HasSubstr("reads the array `resources`"));
   EXPECT_THAT(FilterFor("cloudtrail", "requestParameters.containerDefinitions.command"),
-              HasSubstr("inside the array `requestParameters.containerDefinitions`"));
+              HasSubstr("reads the array `requestParameters.containerDefinitions`"));
 }
 
 TEST(CloudTrailMapTest, RefusesUnknownNames) {
