@@ -72,15 +72,16 @@ class LeafLowering {
 
   Result operator()(const ir::StringMatch& leaf) const {
     const fields::MappedField& field = rule_.field(leaf.field);
+    if (field.type == FieldType::kText) return TextMatch(field, leaf.pattern);
+    if (leaf.pattern.parts.empty() || !leaf.pattern.IsLiteral()) return RefusedByTable();
     switch (field.type) {
-      case FieldType::kText:
-        return TextMatch(field, leaf.pattern);
       case FieldType::kNumber:
-        return leaf.pattern.IsLiteral() ? NumberAsText(field, leaf.pattern.LiteralText()) : RefusedByTable();
+        return NumberAsText(field, leaf.pattern.LiteralText());
       case FieldType::kBoolean:
-        return leaf.pattern.IsLiteral() ? BooleanAsText(field, leaf.pattern) : RefusedByTable();
+        return BooleanAsText(field, leaf.pattern);
       case FieldType::kAddress:
-        return leaf.pattern.IsLiteral() ? AddressAsText(field, leaf.pattern.LiteralText()) : RefusedByTable();
+        return AddressAsText(field, leaf.pattern.LiteralText());
+      case FieldType::kText:
       case FieldType::kFlattened:
       case FieldType::kJson:
       case FieldType::kObject:

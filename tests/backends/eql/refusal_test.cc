@@ -8,13 +8,14 @@ namespace {
 
 using fields::FieldType;
 using ::testing::HasSubstr;
-using ::testing::Not;
 using ::testing::StartsWith;
 
-MATCHER(IsRefusedOnce, "one error with a hint") {
-  RuleBuilder& rule = arg;
-  *result_listener << rule.Compile();
-  return rule.diagnostics().error_count() == 1 && !rule.diagnostics().all().front().hint.empty();
+// One error, with a hint.
+::testing::AssertionResult IsRefusedOnce(RuleBuilder& rule) {
+  const std::string result = rule.Compile();
+  const auto& all = rule.diagnostics().all();
+  if (all.size() == 1 && !all.front().hint.empty()) return ::testing::AssertionSuccess();
+  return ::testing::AssertionFailure() << all.size() << " diagnostics: " << result;
 }
 
 // Every kind of leaf on every type: a query where the type is in the list, else exactly one refusal.
@@ -33,7 +34,7 @@ TEST_P(LeafOnTypeTest, IsCompiledOrRefused) {
       EXPECT_THAT(rule.Compile(), StartsWith("any where "));
       EXPECT_FALSE(rule.diagnostics().HasErrors());
     } else {
-      EXPECT_THAT(rule, IsRefusedOnce());
+      EXPECT_TRUE(IsRefusedOnce(rule));
     }
   };
   using F = ir::FieldIndex;
@@ -69,20 +70,20 @@ INSTANTIATE_TEST_SUITE_P(AllTypes, LeafOnTypeTest, ::testing::ValuesIn(kAllTypes
 TEST(RefusalTest, Keywords) {
   RuleBuilder text;
   text.Add(ir::Keyword{Glob("*a*")});
-  EXPECT_THAT(text, IsRefusedOnce());
+  EXPECT_TRUE(IsRefusedOnce(text));
   RuleBuilder regex;
   auto parsed = regex::Parse("a", {}, [](std::size_t, std::size_t) { return base::Span{}; });
   regex.Add(ir::KeywordRegex{std::get<regex::Regex>(std::move(parsed))});
-  EXPECT_THAT(regex, IsRefusedOnce());
+  EXPECT_TRUE(IsRefusedOnce(regex));
 }
 
 TEST(RefusalTest, AssertionsOfRegexes) {
   RuleBuilder boundary;
   boundary.Regex(boundary.Field({"f"}), R"(\bcmd\b)");
-  EXPECT_THAT(boundary, IsRefusedOnce());
+  EXPECT_TRUE(IsRefusedOnce(boundary));
   RuleBuilder line;
   line.Regex(line.Field({"f"}), "^cmd$", regex::Flags{false, true, false});
-  EXPECT_THAT(line, IsRefusedOnce());
+  EXPECT_TRUE(IsRefusedOnce(line));
 }
 
 TEST(RefusalTest, FlattenedFieldsNameTheirReason) {
@@ -97,9 +98,9 @@ TEST(RefusalTest, NumbersThatAFieldCannotTellApart) {
     RuleBuilder rule;
     const auto n = rule.Field({"n"}, FieldType::kNumber);
     rule.Number(n, number);
-    EXPECT_THAT(rule, IsRefusedOnce());
+    EXPECT_TRUE(IsRefusedOnce(rule));
     rule.Compare(n, ir::Comparison::kLess, number);
-    EXPECT_THAT(rule, IsRefusedOnce());
+    EXPECT_TRUE(IsRefusedOnce(rule));
   }
 }
 
@@ -108,14 +109,14 @@ TEST(RefusalTest, TextsThatOnlyLookLikeTheNumber) {
     SCOPED_TRACE(text);
     RuleBuilder rule;
     rule.Match(rule.Field({"n"}, FieldType::kNumber), Text(text));
-    EXPECT_THAT(rule, IsRefusedOnce());
+    EXPECT_TRUE(IsRefusedOnce(rule));
   }
 }
 
 TEST(RefusalTest, CasedTextsThatNoBooleanHas) {
   RuleBuilder rule;
   rule.Match(rule.Field({"b"}, FieldType::kBoolean), Text("True", true));
-  EXPECT_THAT(rule, IsRefusedOnce());
+  EXPECT_TRUE(IsRefusedOnce(rule));
 }
 
 TEST(RefusalTest, AddressTextsWithOtherSpellings) {
@@ -123,7 +124,7 @@ TEST(RefusalTest, AddressTextsWithOtherSpellings) {
     SCOPED_TRACE(text);
     RuleBuilder rule;
     rule.Match(rule.Field({"a"}, FieldType::kAddress), Text(text));
-    EXPECT_THAT(rule, IsRefusedOnce());
+    EXPECT_TRUE(IsRefusedOnce(rule));
   }
 }
 
@@ -133,7 +134,7 @@ TEST(RefusalTest, LongPatterns) {
   EXPECT_THAT(fits.Compile(), StartsWith("any where "));
   RuleBuilder too_long;
   too_long.Match(too_long.Field({"f"}), Glob(std::string(997, '1') + "\\**", true));
-  EXPECT_THAT(too_long, IsRefusedOnce());
+  EXPECT_TRUE(IsRefusedOnce(too_long));
   EXPECT_EQ(too_long.diagnostics().all().front().code, base::Code::kPatternTooLong);
   EXPECT_THAT(too_long.Compile(), HasSubstr("1001 characters"));
 }
@@ -151,7 +152,7 @@ TEST(RefusalTest, SharedNodesThatExplode) {
   RuleBuilder rule;
   auto node = rule.Match(rule.Field({"f"}), Text("a"));
   for (int i = 0; i < 100; ++i) node = i % 2 == 0 ? rule.And({node, node}) : rule.Or({node, node});
-  EXPECT_THAT(rule, IsRefusedOnce());
+  EXPECT_TRUE(IsRefusedOnce(rule));
   EXPECT_EQ(rule.diagnostics().all().front().code, base::Code::kQueryTooLong);
 }
 
