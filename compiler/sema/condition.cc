@@ -13,8 +13,9 @@
 namespace sigmatic::sema {
 namespace {
 
-// Finding the nearest of many names is slow, and nobody reads more than a few suggestions.
-constexpr std::size_t kMaxSuggestions = 20;
+// Names compared to find the nearest ones, per rule: it is slow for long names, and nobody reads hundreds of
+// suggestions.
+constexpr std::size_t kMaxNameComparisons = 2000;
 
 // A leading underscore keeps a detection out of `them` and of most patterns.
 bool IsHidden(std::string_view name) { return name.substr(0, 1) == "_"; }
@@ -116,7 +117,8 @@ ir::NodeIndex ConditionBuilder::BuildName(const ast::ConditionName& name, base::
   const auto found = indices_.find(name.name);
   if (found != indices_.end()) return BuildDetection(found->second);
   std::string hint;
-  if (++undefined_count_ <= kMaxSuggestions) {
+  name_comparisons_ += rule_.detections.size();
+  if (name_comparisons_ <= kMaxNameComparisons) {
     std::vector<std::string_view> names;
     names.reserve(rule_.detections.size());
     for (const ast::NamedDetection& detection : rule_.detections) names.push_back(detection.name);

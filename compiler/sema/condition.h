@@ -43,7 +43,7 @@ class ConditionBuilder {
   base::Diagnostics& diagnostics_;
   std::unordered_map<std::string_view, std::size_t> indices_;
   std::vector<std::optional<ir::NodeIndex>> built_;  // by detection
-  std::size_t undefined_count_ = 0;
+  std::size_t name_comparisons_ = 0;  // made to suggest names
 };
 
 }  // namespace sigmatic::sema
