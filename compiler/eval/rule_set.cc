@@ -33,7 +33,7 @@ struct FieldText {
 struct FieldTexts {
   std::vector<FieldText> entries;
   std::size_t count = 0;
-  bool ready = false;
+  std::uint64_t epoch = 0;  // of the event they belong to
 };
 
 // Puts the folding into `*folded`. False for a text that is not ASCII, which is left to base::FoldCase.
@@ -101,8 +101,6 @@ class Run {
     for (const std::uint32_t field : state_.found) {
       state_.fields[field].found = false;
       state_.fields[field].values.clear();
-      state_.texts[field].count = 0;
-      state_.texts[field].ready = false;
     }
     state_.found.clear();
   }
@@ -207,8 +205,9 @@ class Run {
 
   FieldTexts& Texts(ir::FieldIndex field) {
     FieldTexts& texts = state_.texts[field];
-    if (texts.ready) return texts;
-    texts.ready = true;
+    if (texts.epoch == state_.epoch) return texts;
+    texts.epoch = state_.epoch;
+    texts.count = 0;
     std::vector<Value>& values = state_.fields[field].values;
     if (field == kAllLeaves) AppendScalarLeaves(event_, &values);
     if (texts.entries.size() < values.size()) texts.entries.resize(values.size());
