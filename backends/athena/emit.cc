@@ -199,13 +199,25 @@ class BlockWriter {
  public:
   explicit BlockWriter(std::string* out) : out_(out) {}
 
+  // The condition of WHERE; each of its operands has a line of its own.
+  void WriteWhere(const Condition& condition) {
+    *out_ += kWhere;
+    if (LineWriter::NeedsParentheses(condition)) {
+      Break(condition, kIndent);
+    } else {
+      Write(condition, kIndent, kWhere.size());
+    }
+  }
+
+ private:
+  static constexpr std::string_view kWhere = "WHERE ";
+
   // At `indent`, with the first line already begun. `used` is what stands on it.
   template <typename Node>
   void Write(const Node& node, std::size_t indent, std::size_t used) {
     if (!WriteOnLine(node, used)) Break(node, indent);
   }
 
- private:
   template <typename Node>
   bool WriteOnLine(const Node& node, std::size_t used) {
     const std::size_t before = out_->size();
@@ -326,8 +338,8 @@ class BlockWriter {
 std::string Emit(const Query& query) {
   std::string text = "SELECT *\nFROM ";
   LineWriter(&text, std::string::npos).WriteName(query.table);
-  text += "\nWHERE ";
-  BlockWriter(&text).Write(query.where, kIndent, std::string_view("WHERE ").size());
+  text += '\n';
+  BlockWriter(&text).WriteWhere(query.where);
   return text;
 }
 

@@ -32,6 +32,7 @@ class Box {
   Box& operator=(Box&&) noexcept = default;
   ~Box() = default;
 
+  T& operator*() { return *value_; }
   const T& operator*() const { return *value_; }
 
  private:
