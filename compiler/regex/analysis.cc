@@ -130,6 +130,11 @@ std::vector<bool> Nullable(const Regex& regex) {
 
 bool MatchesEmpty(const Regex& regex) { return Nullable(regex)[regex.root]; }
 
+bool MatchesNothing(const Regex& regex) {
+  const auto* set = std::get_if<Class>(&regex.at(regex.root).node);
+  return set != nullptr && set->ranges.empty() && !set->negated;
+}
+
 bool HasInnerAnchor(const Regex& regex) { return InnerAnchorFinder(regex).Find(regex.root, false, false); }
 
 Regex CaseExpand(const Regex& regex, Folding folding) {

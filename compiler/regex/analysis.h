@@ -20,13 +20,17 @@ bool MatchesEmpty(const Regex& regex);
 // The same for each node, by its index.
 std::vector<bool> Nullable(const Regex& regex);
 
+// Whether it is a Class without ranges, as a rewrite leaves where no text can match.
+bool MatchesNothing(const Regex& regex);
+
 // Whether some way through the pattern takes a character before `^` or after `$` or `\z`: `a^`, `(?:a$)+`, `x*^y`.
 // Line anchors do not count.
 bool HasInnerAnchor(const Regex& regex);
 
 // For dialects that match whole strings: a regex without `^ $ \A \z` that matches the whole of exactly those texts in which
 // `regex` is found. Sides without an anchor get "any run of characters, newlines included"; `$` becomes an optional final
-// newline. Exact for anchors anywhere, also inner ones. A pattern that is never found becomes a Class without ranges.
+// newline. Exact for anchors anywhere, also inner ones. A pattern that is never found
+// becomes one for which MatchesNothing() is true; the parser refuses such.
 // Nullopt: the regex uses line anchors or word boundaries, or the result would have over kMaxWholeStringNodes nodes.
 std::optional<Regex> ToWholeString(const Regex& regex);
 inline constexpr std::size_t kMaxWholeStringNodes = 20000;  // anchors inside nested repetitions copy what surrounds them

@@ -495,7 +495,7 @@ std::optional<Regex> RewriteTextEnd(const Regex& regex) {
 std::optional<Regex> ToWholeString(const Regex& regex) {
   if (UsesLineAnchor(regex) || UsesWordBoundary(regex)) return std::nullopt;
   const std::optional<Regex> from_start = AnchorRewriter(regex, Task::kWholeStart).Run();
-  if (!from_start.has_value()) return std::nullopt;
+  if (!from_start.has_value() || MatchesNothing(*from_start)) return from_start;
   std::optional<Regex> whole = AnchorRewriter(*from_start, Task::kWholeEnd).Run();
   if (whole.has_value() && CountPrintedNodes(*whole) > kMaxWholeStringNodes) return std::nullopt;
   return whole;

@@ -108,13 +108,6 @@ class LooseLineStartFinder {
   std::vector<bool> nullable_;
 };
 
-bool MatchesNothing(const Regex& regex) {
-  const std::optional<Regex> whole = ToWholeString(regex);
-  if (!whole.has_value()) return false;
-  const auto* set = std::get_if<Class>(&whole->at(whole->root).node);
-  return set != nullptr && set->ranges.empty();
-}
-
 }  // namespace
 
 std::size_t ExpandedSize(const Regex& regex) {
@@ -170,7 +163,8 @@ std::optional<ParseError> CheckTree(const Regex& regex) {
     return ErrorAt(root, "the regular expression is too large once its repetitions are written out",
                    "lower the bounds of its `{n,m}`, or use `*` or `+` instead");
   }
-  if (HasInnerAnchor(regex) && MatchesNothing(regex)) {
+  const std::optional<Regex> whole = HasInnerAnchor(regex) ? ToWholeString(regex) : std::nullopt;
+  if (whole.has_value() && MatchesNothing(*whole)) {
     return ErrorAt(root, "no text can match this: something must stand before `^` or behind `$`",
                    "put a backslash before a `^` or `$` that stands for itself");
   }

@@ -1,4 +1,4 @@
-// Every rewrite of a regex against the backtracking matcher: all small patterns on all short texts, and random larger ones.
+// Every rewrite of a regex against the reference matcher: all small patterns on all short texts, and random larger ones.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <re2/re2.h>
@@ -11,7 +11,7 @@
 #include "compiler/regex/analysis.h"
 #include "compiler/regex/parser.h"
 #include "compiler/regex/re2_syntax.h"
-#include "tests/compiler/regex/backtrack.h"
+#include "tests/compiler/regex/reference_matcher.h"
 #include "tests/compiler/regex/generate.h"
 
 namespace sigmatic::regex {
@@ -55,18 +55,18 @@ bool Check(const std::string& pattern, Flags flags, const std::vector<std::strin
   const Regex expanded = CaseExpand(*regex, Folding::kUnicode);
   bool empty_found = false;
   for (const std::string& text : texts) {
-    const bool expected = BacktrackSearch(*regex, text);
+    const bool expected = ReferenceSearch(*regex, text);
     empty_found = empty_found || (text.empty() && expected);
     const std::string context = "pattern " + pattern + " on " + testing::PrintToString(text);
     if (RE2::PartialMatch(text, re2) != expected) {
       ADD_FAILURE() << context << ": expected " << expected << " from RE2 of " << syntax;
       return false;
     }
-    if (whole.has_value() && BacktrackMatchWhole(*whole, text) != expected) {
+    if (whole.has_value() && ReferenceMatchWhole(*whole, text) != expected) {
       ADD_FAILURE() << context << ": expected " << expected << " from the whole-string form " << ToRe2Syntax(*whole);
       return false;
     }
-    if (BacktrackSearch(expanded, text) != expected) {
+    if (ReferenceSearch(expanded, text) != expected) {
       ADD_FAILURE() << context << ": expected " << expected << " from the case-expanded form " << ToRe2Syntax(expanded);
       return false;
     }
@@ -100,7 +100,7 @@ TEST(RegexSemantics, AllSmallPatternsWithLineAnchors) {
 
 TEST(RegexSemantics, AllSmallPatternsWithWordBoundaries) {
   const std::vector<std::string> atoms = {"a", "-", "\\b", "\\B", "$"};
-  CheckAll(AllPatterns(4, atoms, {"*", "+"}), {}, AllTexts(4, {"a", "-", "\xC3\xA9", "\n"}));
+  CheckAll(AllPatterns(4, atoms, {"*", "+"}), {}, AllTexts(3, {"a", "-", "\xC3\xA9", "\n"}));
 }
 
 TEST(RegexSemantics, AllSmallPatternsWithoutRegardToCase) {
@@ -122,7 +122,7 @@ TEST_P(RandomPatterns, Agree) {
   const std::vector<std::string> texts = AllTexts(3, {"a", "B", "\n", "-", "\xC3\xA9"});
   const Flags flags{.ignore_case = random() % 2 == 0, .multi_line = random() % 4 == 0, .dot_all = random() % 2 == 0};
   Counts counts;
-  for (int i = 0; i < 150; ++i) {
+  for (int i = 0; i < 100; ++i) {
     const std::string pattern = RandomPattern(2 + random() % 10, atoms, quantifiers, &random);
     if (!Check(pattern, flags, texts, &counts)) return;
   }
