@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,9 +23,9 @@ namespace {
 // Literals that go into one regex; PCRE refuses patterns over 64 KiB once compiled, with one or two units a character.
 constexpr std::size_t kMaxListBytes = 8000;
 
-// A leaf that is a pattern on a field's text, as it is for numbers and booleans too.
+// A leaf that is a pattern on a text, as it is for numbers and booleans too.
 struct TextTest {
-  ir::FieldIndex field;
+  std::optional<ir::FieldIndex> field;  // none: the text of the event
   ir::Pattern pattern;
 };
 
@@ -38,6 +39,7 @@ std::optional<TextTest> TextTestOf(const ir::Expression& expression) {
   if (const auto* leaf = std::get_if<ir::BooleanEquals>(&expression)) {
     return TextTest{leaf->field, LiteralPattern(leaf->value ? "true" : "false")};
   }
+  if (const auto* leaf = std::get_if<ir::Keyword>(&expression)) return TextTest{std::nullopt, leaf->pattern};
   return std::nullopt;
 }
 
@@ -115,9 +117,26 @@ class Lowerer {
     if (constant != nullptr && constant->value) return;
     if (searchable_[index]) {
       query->search.push_back(ToSearch(index));
+      return;
+    }
+    const auto* negation = std::get_if<ir::Not>(&Expression(index));
+    const auto* excluded = negation != nullptr ? std::get_if<ir::Or>(&Expression(negation->operand)) : nullptr;
+    if (excluded != nullptr) {
+      AddExclusions(excluded->operands, query);
     } else {
       query->where.push_back(ToCondition(index));
     }
+  }
+
+  // None of these, as filters have it: each can go to its own command.
+  void AddExclusions(const std::vector<ir::NodeIndex>& operands, Query* query) const {
+    std::vector<ir::NodeIndex> in_search;
+    std::vector<ir::NodeIndex> in_where;
+    for (const ir::NodeIndex operand : operands) (searchable_[operand] ? in_search : in_where).push_back(operand);
+    if (!in_search.empty()) {
+      query->search.push_back({SearchNot{std::make_unique<SearchExpression>(AnyInSearch(in_search))}});
+    }
+    for (Condition& condition : Alternatives(in_where)) query->where.push_back(Negate(std::move(condition)));
   }
 
   // By node: whether `search` can express it exactly.
@@ -136,7 +155,7 @@ class Lowerer {
       } else if (const auto* negation = std::get_if<ir::Not>(&expression)) {
         searchable[i] = searchable[negation->operand];
       } else if (const auto test = TextTestOf(expression)) {
-        searchable[i] = SearchTakesAsField(Name(test->field).text) && SearchValueOf(test->pattern).has_value();
+        searchable[i] = test->field && SearchTakesAsField(Name(*test->field).text) && SearchValueOf(test->pattern);
       }
     }
     return searchable;
@@ -152,19 +171,19 @@ class Lowerer {
       for (const ir::NodeIndex operand : conjunction->operands) result.operands.push_back(ToSearch(operand));
       return {std::move(result)};
     }
-    if (const auto* disjunction = std::get_if<ir::Or>(&expression)) return ToSearch(*disjunction);
+    if (const auto* disjunction = std::get_if<ir::Or>(&expression)) return AnyInSearch(disjunction->operands);
     if (const auto* negation = std::get_if<ir::Not>(&expression)) {
       return {SearchNot{std::make_unique<SearchExpression>(ToSearch(negation->operand))}};
     }
     const TextTest test = *TextTestOf(expression);
-    return {SearchComparison{Name(test.field), {*SearchValueOf(test.pattern)}}};
+    return {SearchComparison{Name(*test.field), {*SearchValueOf(test.pattern)}}};
   }
 
   // Comparisons of one field become one list, at the place of the first of them.
-  [[nodiscard]] SearchExpression ToSearch(const ir::Or& disjunction) const {
+  [[nodiscard]] SearchExpression AnyInSearch(const std::vector<ir::NodeIndex>& operands) const {
     SearchOr result;
     std::vector<std::pair<ir::FieldIndex, std::size_t>> lists;  // field, place in `result`
-    for (const ir::NodeIndex operand : disjunction.operands) {
+    for (const ir::NodeIndex operand : operands) {
       const auto test = TextTestOf(Expression(operand));
       if (!test) {
         result.operands.push_back(ToSearch(operand));
@@ -176,7 +195,7 @@ class Lowerer {
         auto& comparison = std::get<SearchComparison>(result.operands[list->second].node);
         comparison.values.push_back(*SearchValueOf(test->pattern));
       } else {
-        lists.emplace_back(test->field, result.operands.size());
+        lists.emplace_back(*test->field, result.operands.size());
         result.operands.push_back(ToSearch(operand));
       }
     }
@@ -195,7 +214,11 @@ class Lowerer {
               for (const ir::NodeIndex operand : node.operands) result.operands.push_back(ToCondition(operand));
               return Condition{std::move(result)};
             },
-            [&](const ir::Or& node) { return ToCondition(node); },
+            [&](const ir::Or& node) {
+              std::vector<Condition> operands = Alternatives(node.operands);
+              if (operands.size() == 1) return std::move(operands.front());
+              return Condition{Or{std::move(operands)}};
+            },
             [&](const ir::Not& node) { return Negate(ToCondition(node.operand)); },
             [&](const ir::StringMatch& node) { return AnyOf(node.field, {node.pattern}); },
             [&](const ir::RegexMatch& node) {
@@ -222,9 +245,7 @@ class Lowerer {
             [&](const ir::TimePartCompare& node) {
               return Condition{TimePartRelates{Name(node.field), node.part, node.comparison, node.value}};
             },
-            [&](const ir::Keyword& node) {
-              return Condition{AnyValueMatches{NativeName(rule_.keyword_text), ir::PatternToRegex(node.pattern)}};
-            },
+            [&](const ir::Keyword& node) { return AnyOf(std::nullopt, {node.pattern}); },
             [&](const ir::KeywordRegex& node) {
               return Condition{AnyValueMatches{NativeName(rule_.keyword_text), node.regex}};
             },
@@ -234,34 +255,33 @@ class Lowerer {
 
   static Condition Negate(Condition condition) { return {Not{std::make_unique<Condition>(std::move(condition))}}; }
 
-  // Patterns on one field become one regex, networks of one field and family one test, at the place of the first of
-  // them.
-  [[nodiscard]] Condition ToCondition(const ir::Or& disjunction) const {
-    Or result;
-    std::vector<bool> taken(disjunction.operands.size(), false);
-    for (std::size_t i = 0; i < disjunction.operands.size(); ++i) {
+  // The operands of a disjunction. Patterns on one text become one regex, networks of one field and family one test, at
+  // the place of the first of them.
+  [[nodiscard]] std::vector<Condition> Alternatives(const std::vector<ir::NodeIndex>& operands) const {
+    std::vector<Condition> result;
+    std::vector<bool> taken(operands.size(), false);
+    for (std::size_t i = 0; i < operands.size(); ++i) {
       if (taken[i]) continue;
-      const ir::Expression& expression = Expression(disjunction.operands[i]);
+      const ir::Expression& expression = Expression(operands[i]);
       if (const auto test = TextTestOf(expression)) {
-        result.operands.push_back(AnyOf(test->field, TakePatterns(disjunction, i, *test, &taken)));
+        result.push_back(AnyOf(test->field, TakePatterns(operands, i, *test, &taken)));
       } else if (const auto* network = std::get_if<ir::InNetwork>(&expression)) {
-        result.operands.push_back({AnyAddress{Name(network->field), TakeNetworks(disjunction, i, *network, &taken)}});
+        result.push_back({AnyAddress{Name(network->field), TakeNetworks(operands, i, *network, &taken)}});
       } else {
-        result.operands.push_back(ToCondition(disjunction.operands[i]));
+        result.push_back(ToCondition(operands[i]));
       }
     }
-    if (result.operands.size() == 1) return std::move(result.operands.front());
-    return {std::move(result)};
+    return result;
   }
 
-  // The patterns that can share a regex with the first one: same field, same case, and not too long together.
-  [[nodiscard]] std::vector<ir::Pattern> TakePatterns(const ir::Or& disjunction, std::size_t begin,
+  // The patterns that can share a regex with the first one: same text, same case, and not too long together.
+  [[nodiscard]] std::vector<ir::Pattern> TakePatterns(const std::vector<ir::NodeIndex>& operands, std::size_t begin,
                                                       const TextTest& first, std::vector<bool>* taken) const {
     std::vector<ir::Pattern> patterns;
     std::size_t bytes = 0;
-    for (std::size_t i = begin; i < disjunction.operands.size() && bytes <= kMaxListBytes; ++i) {
+    for (std::size_t i = begin; i < operands.size() && bytes <= kMaxListBytes; ++i) {
       if ((*taken)[i]) continue;
-      auto test = TextTestOf(Expression(disjunction.operands[i]));
+      auto test = TextTestOf(Expression(operands[i]));
       if (!test || test->field != first.field || test->pattern.cased != first.pattern.cased) continue;
       for (const ir::PatternPart& part : test->pattern.parts) {
         const auto* literal = std::get_if<ir::Literal>(&part);
@@ -273,11 +293,11 @@ class Lowerer {
     return patterns;
   }
 
-  [[nodiscard]] std::vector<ir::Network> TakeNetworks(const ir::Or& disjunction, std::size_t begin,
+  [[nodiscard]] std::vector<ir::Network> TakeNetworks(const std::vector<ir::NodeIndex>& operands, std::size_t begin,
                                                       const ir::InNetwork& first, std::vector<bool>* taken) const {
     std::vector<ir::Network> networks;
-    for (std::size_t i = begin; i < disjunction.operands.size(); ++i) {
-      const auto* other = std::get_if<ir::InNetwork>(&Expression(disjunction.operands[i]));
+    for (std::size_t i = begin; i < operands.size(); ++i) {
+      const auto* other = std::get_if<ir::InNetwork>(&Expression(operands[i]));
       if (other == nullptr || other->field != first.field || other->network.v6 != first.network.v6) continue;
       networks.push_back(other->network);
       (*taken)[i] = true;
@@ -285,10 +305,11 @@ class Lowerer {
     return networks;
   }
 
-  [[nodiscard]] Condition AnyOf(ir::FieldIndex field, const std::vector<ir::Pattern>& patterns) const {
+  [[nodiscard]] Condition AnyOf(std::optional<ir::FieldIndex> field, const std::vector<ir::Pattern>& patterns) const {
+    if (!field) return {AnyValueMatches{NativeName(rule_.keyword_text), RegexOf(patterns)}};
     const bool except_null = std::any_of(patterns.begin(), patterns.end(),
                                          [](const ir::Pattern& pattern) { return ir::Matches(pattern, kNullText); });
-    return {AnyValueMatches{Name(field), RegexOf(patterns), except_null}};
+    return {AnyValueMatches{Name(*field), RegexOf(patterns), except_null}};
   }
 
   static regex::Regex RegexOf(const std::vector<ir::Pattern>& patterns) {

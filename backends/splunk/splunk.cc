@@ -36,6 +36,8 @@ constexpr std::string_view kProjection =
 - Keys with the name of a default field of Splunk (`host`, `source`, `sourcetype`, `index`, `_time`, ...) are hidden.
 - Events longer than the extraction limits (`[kv] maxchars` and `limit`, `[spath] extraction_cutoff` in limits.conf)
   lose fields: raise the limits above the longest event, 256 KiB for CloudTrail.
+- Values are looked up in the index by the words of the JSON text, so the source writes JSON without needless escapes
+  (`\u003c` for `<`), as CloudTrail does.
 - Numeric comparisons compute with doubles: a number with more than 15 digits counts as the nearest double.
 - A time that is a number is a text here: it is read as epoch seconds or milliseconds when it is all digits.
 - Letters outside ASCII need the UTF-8 mode of PCRE, in which Splunk is taken to run it.

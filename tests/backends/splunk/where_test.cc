@@ -174,6 +174,28 @@ TEST(WhereTest, SearchesKeywordsInTheTextOfTheEvent) {
   EXPECT_EQ(Where(rule), R"(isnotnull(mvfind('_raw',"(?i)mimikatz")))");
 }
 
+TEST(WhereTest, JoinsKeywords) {
+  RuleBuilder rule;
+  const auto a = rule.Keyword("*kali*");
+  const auto b = rule.Keyword("*mimi?atz*");
+  rule.Or({a, b});
+  rule.mapped().keyword_text = {{"_raw", false}};
+  EXPECT_EQ(Where(rule), R"spl(isnotnull(mvfind('_raw',"(?i)kali|mimi[\s\S]atz")))spl");
+}
+
+TEST(WhereTest, SplitsAFilterBetweenTheCommands) {
+  RuleBuilder rule;
+  const auto name = rule.Match("eventName", "ConsoleLogin");
+  const auto browser = rule.Match("userAgent", "*S3 Browser*");
+  const auto null = rule.Null("userAgent");
+  const auto tool = rule.Match("userAgent", "aws*cli");
+  const auto agent = rule.Match("userAgent", "curl*");
+  const auto filter = rule.Not(rule.Or({browser, null, tool, agent}));
+  rule.And({name, filter});
+  EXPECT_EQ(rule.Compile(), R"spl(eventName="ConsoleLogin" NOT userAgent IN ("*S3 Browser*", "curl*")
+| where isnotnull(mvfind('userAgent',"^(?!null\z)")) AND isnull(mvfind('userAgent',"(?i)^aws[\s\S]*cli\z")))spl");
+}
+
 TEST(WhereTest, NeverIsFalse) {
   RuleBuilder rule;
   rule.Add(ir::Constant{false});
