@@ -1,9 +1,8 @@
 #include "compiler/eval/value.h"
 
 namespace sigmatic::eval {
-namespace {
 
-void AppendQuoted(std::string_view text, std::string* out) {
+void AppendJsonString(std::string_view text, std::string* out) {
   constexpr std::string_view kHexDigits = "0123456789abcdef";
   out->push_back('"');
   std::size_t copied = 0;
@@ -43,8 +42,6 @@ void AppendQuoted(std::string_view text, std::string* out) {
   out->push_back('"');
 }
 
-}  // namespace
-
 void AppendCompactJson(const Value& value, std::string* out) {
   switch (value.kind) {
     case Value::Kind::kNull:
@@ -60,7 +57,7 @@ void AppendCompactJson(const Value& value, std::string* out) {
       out->append(value.text());
       return;
     case Value::Kind::kString:
-      AppendQuoted(value.text(), out);
+      AppendJsonString(value.text(), out);
       return;
     case Value::Kind::kArray: {
       char separator = '[';
@@ -77,7 +74,7 @@ void AppendCompactJson(const Value& value, std::string* out) {
       for (const Member& member : value.members()) {
         out->push_back(separator);
         separator = ',';
-        AppendQuoted(member.key, out);
+        AppendJsonString(member.key, out);
         out->push_back(':');
         AppendCompactJson(member.value, out);
       }
