@@ -13,7 +13,6 @@
 #include "backends/cloudwatch/emit.h"
 #include "backends/cloudwatch/lower.h"
 #include "compiler/base/overloaded.h"
-#include "compiler/base/unicode.h"
 #include "compiler/legalize/legalize.h"
 
 namespace sigmatic::cloudwatch {
@@ -103,6 +102,17 @@ std::size_t MinimumCharacters(const ir::Rule& rule) {
   return sizes.empty() ? 0 : sizes[rule.root];
 }
 
+// In UTF-16 units: the API says only "length", and this is the strictest reading.
+std::size_t CountCharacters(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool continues = (byte & 0xC0U) == 0x80U;
+    if (!continues) count += byte >= 0xF0U ? 2 : 1;
+  }
+  return count;
+}
+
 void ReportTooLong(const ir::Rule& rule, base::Diagnostics& diagnostics) {
   diagnostics.Report(base::Code::kQueryTooLong, *rule.file, rule.at(rule.root).span,
                      fmt::format("the query is longer than the {} characters that {} accepts", kMaxQueryCharacters,
@@ -125,7 +135,7 @@ base::Result<std::string> CloudWatchBackend::Compile(const fields::MappedRule& r
   const Query query = Lower(*legal);
   for (const Layout layout : {Layout::kReadable, Layout::kCompact}) {
     std::string text = Emit(query, layout);
-    if (base::CountCodePoints(text) <= kMaxQueryCharacters) return text;
+    if (CountCharacters(text) <= kMaxQueryCharacters) return text;
   }
   ReportTooLong(rule.rule, diagnostics);
   return base::Failure{};

@@ -250,8 +250,12 @@ Phrase PhraseOf(const TotalCondition& condition) {
   return std::visit(base::Overloaded{
                         [](const Present& node) { return Leaf(Presence(node.field)); },
                         [](const Guarded& node) {
-                          std::vector<Phrase> phrases = Presences(node.test);
-                          for (Phrase& phrase : PhrasesOf(node.test)) phrases.push_back(std::move(phrase));
+                          std::vector<Phrase> phrases = Presences(node.alternatives.front());
+                          std::vector<Phrase> tests;
+                          for (const Test& test : node.alternatives) {
+                            tests.push_back(Join(Operator::kAnd, PhrasesOf(test)));
+                          }
+                          phrases.push_back(Join(Operator::kOr, std::move(tests)));
                           return Join(Operator::kAnd, std::move(phrases));
                         },
                         [](const TotalAnd& node) { return JoinAll(Operator::kAnd, node.operands); },

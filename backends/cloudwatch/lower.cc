@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -30,6 +31,12 @@ bool MatchesEveryText(const ir::Pattern& pattern) {
 
 TotalCondition Negate(TotalCondition condition) {
   return TotalCondition{Not{std::make_unique<TotalCondition>(std::move(condition))}};
+}
+
+TotalCondition Guard(Test test) {
+  Guarded guarded;
+  guarded.alternatives.push_back(std::move(test));
+  return TotalCondition{std::move(guarded)};
 }
 
 // Whether the test might hold for a missing field, should the service take that for an empty text.
@@ -61,9 +68,9 @@ Type Finish(Leaf leaf) {
   return std::visit(base::Overloaded{
                         [](Test& test) -> Type {
                           if constexpr (kIsTotal<Type>) {
-                            return TotalCondition{Guarded{std::move(test)}};
+                            return Guard(std::move(test));
                           } else {
-                            if (HoldsForEmptyText(test)) return Condition{TotalCondition{Guarded{std::move(test)}}};
+                            if (HoldsForEmptyText(test)) return Condition{Guard(std::move(test))};
                             return Condition{std::move(test)};
                           }
                         },
@@ -79,19 +86,66 @@ Leaf LeafOf(PatternTest test) {
   return Test{std::move(test)};
 }
 
-// The field of a leaf that compares with a value which a pattern can say.
-std::optional<ir::FieldIndex> ValueField(const ir::Expression& expression) {
-  if (const auto* text = std::get_if<ir::StringMatch>(&expression)) return text->field;
-  if (const auto* number = std::get_if<ir::NumberEquals>(&expression)) return number->field;
-  if (const auto* boolean = std::get_if<ir::BooleanEquals>(&expression)) return boolean->field;
+// What a leaf compares with a value that a pattern can say: the same for two leaves whose patterns can share a test.
+struct Subject {
+  std::optional<ir::FieldIndex> field;  // none: the event's own text
+  bool cased;
+
+  friend bool operator==(const Subject&, const Subject&) = default;
+};
+
+struct ValueLeaf {
+  Subject subject;
+  ir::Pattern pattern;
+};
+
+// A discovered field is text here (see the projection), so a number is its text, and so is a boolean.
+std::optional<ValueLeaf> AsValueLeaf(const ir::Expression& expression) {
+  if (const auto* text = std::get_if<ir::StringMatch>(&expression)) {
+    return ValueLeaf{{text->field, text->pattern.cased}, text->pattern};
+  }
+  if (const auto* number = std::get_if<ir::NumberEquals>(&expression)) {
+    return ValueLeaf{{number->field, false}, WholeText(number->text)};
+  }
+  if (const auto* boolean = std::get_if<ir::BooleanEquals>(&expression)) {
+    return ValueLeaf{{boolean->field, false}, WholeText(boolean->value ? "true" : "false")};
+  }
+  if (const auto* keyword = std::get_if<ir::Keyword>(&expression)) {
+    return ValueLeaf{{std::nullopt, keyword->pattern.cased}, keyword->pattern};
+  }
   return std::nullopt;
 }
 
-// That value. A discovered field is text here (see the projection), so a number is its text, and so is a boolean.
-ir::Pattern ValuePattern(const ir::Expression& expression) {
-  if (const auto* text = std::get_if<ir::StringMatch>(&expression)) return text->pattern;
-  if (const auto* number = std::get_if<ir::NumberEquals>(&expression)) return WholeText(number->text);
-  return WholeText(std::get<ir::BooleanEquals>(expression).value ? "true" : "false");
+// The one field of a guarded condition that others on the same field can join.
+const Field* SharedField(const Test& test) {
+  return std::visit(base::Overloaded{
+                        [](const PatternTest& t) { return &t.field; },
+                        [](const RegexTest& t) { return &t.field; },
+                        [](const NumberTest& t) { return &t.field; },
+                        [](const NetworkTest& t) { return &t.field; },
+                        [](const FieldPairTest& /*t*/) -> const Field* { return nullptr; },
+                    },
+                    test);
+}
+
+// Guarded tests of one field share their guard: `ispresent(f) and (test or test)`.
+std::vector<TotalCondition> ShareGuards(std::vector<TotalCondition> operands) {
+  std::vector<TotalCondition> shared;
+  std::unordered_map<std::string, std::size_t> places;  // of the guarded conditions in `shared`, by field
+  for (TotalCondition& operand : operands) {
+    auto* guarded = std::get_if<Guarded>(&operand.node);
+    const Field* field = guarded == nullptr ? nullptr : SharedField(guarded->alternatives.front());
+    if (field != nullptr) {
+      const auto [place, is_new] = places.try_emplace(field->name, shared.size());
+      if (!is_new) {
+        auto& first = std::get<Guarded>(shared[place->second].node);
+        for (Test& test : guarded->alternatives) first.alternatives.push_back(std::move(test));
+        continue;
+      }
+    }
+    shared.push_back(std::move(operand));
+  }
+  return shared;
 }
 
 class Lowerer {
@@ -116,10 +170,9 @@ class Lowerer {
   template <typename Type>
   [[nodiscard]] Type Lower(ir::NodeIndex index) const {
     const ir::Expression& expression = rule_.rule.at(index).expression;
-    const auto value = [&](ir::FieldIndex field) {
-      PatternTest test{FieldOf(field), {ValuePattern(expression)}, false};
-      test.cased = test.alternatives.front().cased;
-      return Finish<Type>(LeafOf(std::move(test)));
+    const auto value = [&] {
+      ValueLeaf leaf = *AsValueLeaf(expression);
+      return Finish<Type>(LeafOf(PatternTest{FieldOf(leaf.subject), {std::move(leaf.pattern)}, leaf.subject.cased}));
     };
     return std::visit(
         base::Overloaded{
@@ -127,9 +180,9 @@ class Lowerer {
             [&](const ir::And& node) { return LowerAnd<Type>(node); },
             [&](const ir::Or& node) { return LowerOr<Type>(node); },
             [&](const ir::Not& node) { return Type{Negate(Lower<TotalCondition>(node.operand))}; },
-            [&](const ir::StringMatch& leaf) { return value(leaf.field); },
-            [&](const ir::NumberEquals& leaf) { return value(leaf.field); },
-            [&](const ir::BooleanEquals& leaf) { return value(leaf.field); },
+            [&](const ir::StringMatch& /*leaf*/) { return value(); },
+            [&](const ir::NumberEquals& /*leaf*/) { return value(); },
+            [&](const ir::BooleanEquals& /*leaf*/) { return value(); },
             [&](const ir::RegexMatch& leaf) {
               return Finish<Type>(Test{RegexTest{FieldOf(leaf.field), &leaf.regex}});
             },
@@ -150,12 +203,9 @@ class Lowerer {
                             "refused before it gets here");
               return Truth<Type>(false);
             },
-            [&](const ir::Keyword& leaf) {
-              return Finish<Type>(
-                  LeafOf(PatternTest{Field{FieldNameOf(rule_.keyword_text)}, {leaf.pattern}, leaf.pattern.cased}));
-            },
+            [&](const ir::Keyword& /*leaf*/) { return value(); },
             [&](const ir::KeywordRegex& leaf) {
-              return Finish<Type>(Test{RegexTest{Field{FieldNameOf(rule_.keyword_text)}, &leaf.regex}});
+              return Finish<Type>(Test{RegexTest{WholeEvent(), &leaf.regex}});
             },
         },
         expression);
@@ -181,29 +231,21 @@ class Lowerer {
   [[nodiscard]] Type LowerOr(const ir::Or& node) const {
     using OrOf = std::conditional_t<kIsTotal<Type>, TotalOr, Or>;
     if (node.operands.empty()) return Truth<Type>(false);
-    struct List {
-      ir::FieldIndex field;
-      bool cased;
-      std::size_t part;
-    };
     std::vector<std::variant<PatternTest, ir::NodeIndex>> parts;
-    std::vector<List> lists;
+    std::vector<std::pair<Subject, std::size_t>> lists;  // with the place in `parts` where their values are gathered
     for (const ir::NodeIndex operand : node.operands) {
-      const ir::Expression& expression = rule_.rule.at(operand).expression;
-      const std::optional<ir::FieldIndex> field = ValueField(expression);
-      if (!field) {
+      std::optional<ValueLeaf> leaf = AsValueLeaf(rule_.rule.at(operand).expression);
+      if (!leaf) {
         parts.emplace_back(operand);
         continue;
       }
-      ir::Pattern pattern = ValuePattern(expression);
-      auto list = std::find_if(lists.begin(), lists.end(), [&](const List& candidate) {
-        return candidate.field == *field && candidate.cased == pattern.cased;
-      });
+      auto list = std::find_if(lists.begin(), lists.end(),
+                               [&](const auto& candidate) { return candidate.first == leaf->subject; });
       if (list == lists.end()) {
-        list = lists.insert(list, List{*field, pattern.cased, parts.size()});
-        parts.emplace_back(PatternTest{FieldOf(*field), {}, pattern.cased});
+        list = lists.insert(list, {leaf->subject, parts.size()});
+        parts.emplace_back(PatternTest{FieldOf(leaf->subject), {}, leaf->subject.cased});
       }
-      std::get<PatternTest>(parts[list->part]).alternatives.push_back(std::move(pattern));
+      std::get<PatternTest>(parts[list->second]).alternatives.push_back(std::move(leaf->pattern));
     }
     std::vector<Type> operands;
     operands.reserve(parts.size());
@@ -214,6 +256,7 @@ class Lowerer {
                                     },
                                     part));
     }
+    if constexpr (kIsTotal<Type>) operands = ShareGuards(std::move(operands));
     return Type{OrOf{std::move(operands)}};
   }
 
@@ -226,6 +269,10 @@ class Lowerer {
   }
 
   [[nodiscard]] Field FieldOf(ir::FieldIndex index) const { return Field{FieldNameOf(rule_.field(index).path)}; }
+  [[nodiscard]] Field FieldOf(const Subject& subject) const {
+    return subject.field ? FieldOf(*subject.field) : WholeEvent();
+  }
+  [[nodiscard]] Field WholeEvent() const { return Field{FieldNameOf(rule_.keyword_text)}; }
 
   const fields::MappedRule& rule_;
 };

@@ -54,8 +54,8 @@ struct TotalCondition;
 struct Present {
   Field field;
 };
-struct Guarded {  // every field of the test is present, and the test holds
-  Test test;
+struct Guarded {                   // every field of the tests is present, and one of them holds
+  std::vector<Test> alternatives;  // at least one; all on the same fields
 };
 struct TotalAnd {
   std::vector<TotalCondition> operands;

@@ -102,6 +102,19 @@ TEST(CloudWatchTest, GuardsEveryTestBelowANotHoweverDeep) {
   EXPECT_EQ(rule.Filter(), "not not (ispresent(a) and a like /^1$/)");
 }
 
+TEST(CloudWatchTest, SharesTheGuardOfTestsOnOneField) {
+  RuleBuilder rule;
+  ir::Network network;
+  network.address = {10};
+  network.prefix_length = 8;
+  rule.Not(rule.Or({rule.Add(ir::InNetwork{rule.Field("ip"), network}), rule.Match("g", "1"), rule.Match("ip", "::1"),
+                    rule.Search("ip", "x+")}));
+  EXPECT_EQ(rule.Filter(),
+            "not (\n"
+            "    (ispresent(ip) and (isIpv4InSubnet(ip, \"10.0.0.0/8\") or ip like /^::1$/ or ip like /x+/))\n"
+            "    or (ispresent(g) and g like /^1$/)\n)");
+}
+
 TEST(CloudWatchTest, GuardsOnlyBelowTheNot) {
   RuleBuilder rule;
   const auto a = rule.Match("a", "1");
@@ -233,6 +246,8 @@ TEST(CloudWatchTest, SearchesTheEventWhereTheMapSaysItIsText) {
   rule.set_keyword_text("@message");
   rule.Add(ir::Keyword{MakePattern("*foo bar*")});
   EXPECT_EQ(rule.Filter(), "@message like /(?i)foo bar/");
+  rule.Or({rule.Add(ir::Keyword{MakePattern("*1*")}), rule.Add(ir::Keyword{MakePattern("*2*")})});
+  EXPECT_EQ(rule.Filter(), "@message like /(1|2)/");
   const auto search = rule.Search("f", "fo+");
   rule.Add(ir::KeywordRegex{std::get<ir::RegexMatch>(rule.Rule().rule.at(search).expression).regex});
   EXPECT_EQ(rule.Filter(), "@message like /fo+/");
@@ -286,6 +301,14 @@ TEST(CloudWatchTest, CountsCharactersNotBytes) {
   for (int i = 0; i < 4000; ++i) text += "日";  // 12,000 bytes
   rule.Match("f", text);
   EXPECT_THAT(rule.Refusals(), IsEmpty());
+}
+
+TEST(CloudWatchTest, CountsCharactersBeyondTheBasicPlaneTwice) {
+  RuleBuilder rule;
+  std::string text;
+  for (int i = 0; i < 6000; ++i) text += "😀";
+  rule.Match("f", text);
+  EXPECT_THAT(rule.Refusals(), ElementsAre(HasSubstr("longer than")));
 }
 
 TEST(CloudWatchTest, RefusesWhatIsTooLong) {
