@@ -43,6 +43,12 @@ std::size_t StartOfOpenQuote(std::string_view text, std::size_t read) {
 
 bool Says(std::string_view reason, std::string_view message) { return reason.starts_with(message); }
 
+// Whether a `key: ` stands before `offset` on its line.
+bool FollowsKey(std::string_view text, std::size_t offset) {
+  const std::size_t column = ColumnOf(text, offset);
+  return text.substr(offset - column, column).find(": ") != std::string_view::npos;
+}
+
 bool SameLine(std::string_view text, std::size_t a, std::size_t b) {
   return text.substr(a, b - std::min(a, b)).find_first_of("\r\n") == std::string_view::npos;
 }
@@ -115,7 +121,7 @@ void ReportSyntaxError(const base::SourceFile& file, std::size_t offset, std::st
   if (offset < text.size()) base::DecodeUtf8(text, &end);
   Explanation explanation = Explain(reason, text.substr(offset, end - offset));
   const bool in_block = Says(reason, YAML::ErrorMsg::END_OF_MAP) || Says(reason, YAML::ErrorMsg::END_OF_SEQ);
-  if (Says(reason, YAML::ErrorMsg::MAP_VALUE) && SameLine(text, builder.end(), offset)) {
+  if (Says(reason, YAML::ErrorMsg::MAP_VALUE) && FollowsKey(text, offset)) {
     explanation.hint = "Quote the text if the `:` belongs to it.";
   } else if (in_block && FollowsQuote(text, builder.end(), offset)) {
     explanation = {"Text follows the closing quote.",

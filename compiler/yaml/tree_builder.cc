@@ -80,19 +80,22 @@ void TreeBuilder::OnDocumentEnd() {
 
 void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   ++event_count_;
-  const Properties properties = SkipProperties(text_, OffsetOf(mark));
+  // The library tells `key: null` and `key:` alike. For an absent value it gives the place of whatever comes next, or,
+  // where even the colon is missing, that of the key.
+  const std::size_t start = OffsetOf(mark);
+  const Properties properties = start < end_ ? Properties{end_, end_} : SkipProperties(text_, start);
   CountNode(properties.content);
-  // The library tells `key: null` and `key:` alike, and for an absent value gives the place of whatever comes next.
-  const std::string_view word = NullWordAt(text_, properties.content);
+  const std::string_view word = start < end_ ? std::string_view() : NullWordAt(text_, properties.content);
   Node node;
   if (!word.empty() && IsInFrame(properties.content)) {
     node.text = word;
     node.span = SpanOf(properties.content, properties.content + word.size());
+  } else if (properties.end > start && start >= end_) {
+    node.span = SpanOf(properties.end, properties.end);
   } else {
-    const bool has_properties = properties.end > OffsetOf(mark);
-    const std::size_t place = has_properties ? properties.end : PlaceOfAbsent(OffsetOf(mark));
+    const std::size_t place = PlaceOfAbsent(start);
     node.span = SpanOf(place, place);
-    if (!has_properties) CheckColon(node.span);
+    CheckColon(node.span);
   }
   Place(std::move(node), anchor);
 }
