@@ -53,13 +53,16 @@ bool NeedsParentheses(Operator outer, Operator inner) {
   return inner != Operator::kNone && inner != Operator::kNot && outer != Operator::kNone && inner != outer;
 }
 
-// Takes the parts of an operand that is joined by the same operator, and leaves out what was said before: several tests
-// of one field need its guard once.
+constexpr std::string_view kPresence = "ispresent(";
+
+// Takes in the parts of operands that are joined by the same operator, and says of each field only once that it is
+// present.
 std::vector<Phrase> Flatten(Operator op, std::vector<Phrase> operands) {
   std::vector<Phrase> flat;
-  std::unordered_set<std::string> texts;
+  std::unordered_set<std::string> presences;
   const auto add = [&](Phrase& phrase) {
-    if (phrase.op != Operator::kNone || texts.insert(phrase.text).second) flat.push_back(std::move(phrase));
+    const bool is_presence = phrase.op == Operator::kNone && phrase.text.starts_with(kPresence);
+    if (!is_presence || presences.insert(phrase.text).second) flat.push_back(std::move(phrase));
   };
   for (Phrase& operand : operands) {
     if (operand.op != op) {
@@ -220,7 +223,7 @@ std::vector<Phrase> PhrasesOf(const Test& test) {
       test);
 }
 
-std::string Presence(const Field& field) { return fmt::format("ispresent({})", Name(field)); }
+std::string Presence(const Field& field) { return fmt::format("{}{})", kPresence, Name(field)); }
 
 std::vector<Phrase> Presences(const Test& test) {
   return std::visit(base::Overloaded{

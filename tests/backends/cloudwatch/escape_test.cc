@@ -55,7 +55,14 @@ TEST(RegexLiteralTest, WritesEachControlCharacterAsEscape) {
   }
   EXPECT_EQ(Whole("\x7F"), R"(/^\x7F$/)");
   EXPECT_EQ(Whole("\xC2\x85"), R"(/^\x85$/)");
-  EXPECT_EQ(Whole("\xE2\x80\xA8"), R"(/^\x{2028}$/)");
+}
+
+TEST(RegexLiteralTest, WritesWhatCannotBeSeenAsNumber) {
+  EXPECT_EQ(Whole("\u2028"), R"(/^\x{2028}$/)");
+  EXPECT_EQ(Whole("\u202E"), R"(/^\x{202E}$/)");
+  EXPECT_EQ(Whole("\u200D"), R"(/^\x{200D}$/)");
+  EXPECT_EQ(Whole("\uFEFF"), R"(/^\x{FEFF}$/)");
+  EXPECT_EQ(Whole("\u2014"), "/^\u2014$/");
 }
 
 TEST(RegexLiteralTest, ListsTheFormsOfALetterOutsideAscii) {
