@@ -39,7 +39,7 @@ struct Token {
 class Parser {
  public:
   Parser(Context& context, const yaml::Node& scalar)
-      : context_(context), text_(scalar.text), spans_(context.file(), scalar) {
+      : context_(context), text_(scalar.text), whole_(scalar.span), spans_(context.file(), scalar) {
     Advance();
   }
 
@@ -47,7 +47,9 @@ class Parser {
   // would be guesswork.
   std::optional<ast::Condition> Parse() {
     if (token_.kind == Token::Kind::kEnd) {
-      return Fault(token_, "The condition is empty.", "Name the detections that must match.");
+      context_.Report(base::Code::kConditionSyntax, whole_, "The condition is empty.",
+                      "Name the detections that must match.");
+      return std::nullopt;
     }
     const std::optional<ConditionIndex> root = ParseOr();
     if (!root) return std::nullopt;
@@ -249,6 +251,7 @@ class Parser {
 
   Context& context_;
   const std::string& text_;
+  base::Span whole_;
   ScalarSpans spans_;
   Token token_;                             // the one not consumed yet
   std::optional<Token> previous_operator_;  // when the last token was an operator
