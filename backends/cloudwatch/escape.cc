@@ -35,10 +35,11 @@ constexpr std::array<std::string_view, 33> kReservedWords = {
 
 bool IsControl(char32_t code_point) { return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0); }
 
-// Line separators, marks of direction, joiners: an editor breaks or reorders the line here, or shows nothing.
-bool IsInvisible(char32_t code_point) {
-  return (code_point >= 0x200B && code_point <= 0x200F) || (code_point >= 0x2028 && code_point <= 0x202E) ||
-         (code_point >= 0x2060 && code_point <= 0x206F) || code_point == 0xFEFF;
+// Line separators and marks of direction: an editor breaks or reorders the line here. Joiners stay, they belong to
+// emoji.
+bool DisturbsTheLine(char32_t code_point) {
+  return code_point == 0x200E || code_point == 0x200F || (code_point >= 0x2028 && code_point <= 0x202E) ||
+         (code_point >= 0x2066 && code_point <= 0x2069) || code_point == 0xFEFF;
 }
 
 bool IsAsciiLetter(char32_t code_point) {
@@ -56,7 +57,7 @@ void AppendCharacter(char32_t code_point, std::string_view special, std::string*
   } else if (IsControl(code_point) || code_point == U'#') {
     // `#` starts a comment, and the manual does not say that it does not inside an expression.
     fmt::format_to(std::back_inserter(*out), R"(\x{:02X})", static_cast<unsigned>(code_point));
-  } else if (IsInvisible(code_point)) {
+  } else if (DisturbsTheLine(code_point)) {
     fmt::format_to(std::back_inserter(*out), R"(\x{{{:04X}}})", static_cast<unsigned>(code_point));
   } else {
     regex::AppendEscaped(code_point, special, out);
