@@ -10,7 +10,7 @@ namespace sigmatic::eql {
 namespace {
 
 // Where a condition stands, and so whether it needs parentheses.
-enum class Place : std::uint8_t { kTop, kOperand };
+enum class Place : std::uint8_t { kTop, kUnderAnd, kUnderOr, kUnderNot };
 
 // With the spaces around it.
 std::string_view Symbol(ir::Comparison comparison) {
@@ -27,19 +27,6 @@ std::string_view Symbol(ir::Comparison comparison) {
   return {};
 }
 
-const FieldName& FieldOf(const Test& test) {
-  return std::visit(base::Overloaded{
-                        [](const StringTest& t) -> const FieldName& { return t.field; },
-                        [](const LikeTest& t) -> const FieldName& { return t.field; },
-                        [](const RegexTest& t) -> const FieldName& { return t.field; },
-                        [](const NumberEqualsTest& t) -> const FieldName& { return t.field; },
-                        [](const NumberCompareTest& t) -> const FieldName& { return t.field; },
-                        [](const BooleanTest& t) -> const FieldName& { return t.field; },
-                        [](const NetworkTest& t) -> const FieldName& { return t.field; },
-                    },
-                    test);
-}
-
 class Emitter {
  public:
   std::string Finish() && { return std::move(out_); }
@@ -50,8 +37,8 @@ class Emitter {
     std::visit(base::Overloaded{
                    [&](const TotalCondition& node) { Append(node, place); },
                    [&](const Test& node) { AppendTest(node); },
-                   [&](const AllOf<Condition>& node) { AppendOperands(node.operands, "and", place); },
-                   [&](const AnyOf<Condition>& node) { AppendOperands(node.operands, "or", place); },
+                   [&](const AllOf<Condition>& node) { AppendOperands(node.operands, Place::kUnderAnd, place); },
+                   [&](const AnyOf<Condition>& node) { AppendOperands(node.operands, Place::kUnderOr, place); },
                },
                condition.node);
   }
@@ -64,36 +51,42 @@ class Emitter {
                      Append(node.field.text());
                      Append(node.is_null ? " == null" : " != null");
                    },
-                   [&](const Guarded& node) {
-                     Append("(");
-                     Append(FieldOf(node.test).text());
-                     Append(" != null and ");
-                     AppendTest(node.test);
-                     Append(")");
-                   },
+                   [&](const Guarded& node) { AppendGuarded(node, place); },
                    [&](const Not& node) {
                      Append("not ");
-                     Append(*node.operand, Place::kOperand);
+                     Append(*node.operand, Place::kUnderNot);
                    },
-                   [&](const AllOf<TotalCondition>& node) { AppendOperands(node.operands, "and", place); },
-                   [&](const AnyOf<TotalCondition>& node) { AppendOperands(node.operands, "or", place); },
+                   [&](const AllOf<TotalCondition>& node) { AppendOperands(node.operands, Place::kUnderAnd, place); },
+                   [&](const AnyOf<TotalCondition>& node) { AppendOperands(node.operands, Place::kUnderOr, place); },
                },
                condition.node);
   }
 
+  // A guard joins the `and` it stands in.
+  void AppendGuarded(const Guarded& node, Place place) {
+    if (place != Place::kUnderAnd) Append("(");
+    Append(node.field.text());
+    Append(" != null and ");
+    const bool in_parentheses = node.any && node.tests.size() > 1;
+    if (in_parentheses) Append("(");
+    for (const Test& test : node.tests) {
+      if (&test != &node.tests.front()) Append(node.any ? " or " : " and ");
+      AppendTest(test);
+    }
+    if (in_parentheses) Append(")");
+    if (place != Place::kUnderAnd) Append(")");
+  }
+
   template <typename Operand>
-  void AppendOperands(const std::vector<Operand>& operands, std::string_view connective, Place place) {
+  void AppendOperands(const std::vector<Operand>& operands, Place inside, Place place) {
     const bool top = place == Place::kTop;
     if (!top) Append("(");
-    bool first = true;
     for (const Operand& operand : operands) {
-      if (!first) {
-        Append(" ");
-        Append(connective);
+      if (&operand != &operands.front()) {
+        Append(inside == Place::kUnderAnd ? " and" : " or");
         Append(top ? "\n  " : " ");
       }
-      first = false;
-      Append(operand, Place::kOperand);
+      Append(operand, inside);
     }
     if (!top) Append(")");
   }

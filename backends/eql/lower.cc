@@ -4,6 +4,7 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <unordered_map>
 #include <utility>
@@ -52,11 +53,27 @@ void Extend(Test* test, Test&& more) {
              *test);
 }
 
+const FieldName& FieldOf(const Test& test) {
+  return std::visit(base::Overloaded{
+                        [](const StringTest& t) -> const FieldName& { return t.field; },
+                        [](const LikeTest& t) -> const FieldName& { return t.field; },
+                        [](const RegexTest& t) -> const FieldName& { return t.field; },
+                        [](const NumberEqualsTest& t) -> const FieldName& { return t.field; },
+                        [](const NumberCompareTest& t) -> const FieldName& { return t.field; },
+                        [](const BooleanTest& t) -> const FieldName& { return t.field; },
+                        [](const NetworkTest& t) -> const FieldName& { return t.field; },
+                    },
+                    test);
+}
+
 // The two kinds of condition differ in what becomes of a test, and in nothing else.
 template <typename Kind>
 Kind FromTest(Test test) {
   if constexpr (std::is_same_v<Kind, TotalCondition>) {
-    return TotalCondition{Guarded{std::move(test)}};
+    FieldName field = FieldOf(test);
+    Guarded guarded{std::move(field), {}, false};
+    guarded.tests.push_back(std::move(test));
+    return TotalCondition{std::move(guarded)};
   } else {
     return Condition{std::move(test)};
   }
@@ -78,9 +95,35 @@ Kind FromConstant(bool value) {
 
 Test* TestOf(TotalCondition* condition) {
   auto* guarded = std::get_if<Guarded>(&condition->node);
-  return guarded == nullptr ? nullptr : &guarded->test;
+  return guarded == nullptr || guarded->tests.size() != 1 ? nullptr : &guarded->tests.front();
 }
 Test* TestOf(Condition* condition) { return std::get_if<Test>(&condition->node); }
+
+// Guarded tests on one field share their guard, under `and` (any: false) as under `or` (any: true).
+void ShareGuards(std::vector<TotalCondition>* operands, bool any) {
+  std::unordered_map<std::string_view, std::size_t> guards;  // by field: which operand guards it
+  std::vector<TotalCondition> shared;
+  shared.reserve(operands->size());  // so that the keys, which point into it, stay valid
+  for (TotalCondition& operand : *operands) {
+    auto* guarded = std::get_if<Guarded>(&operand.node);
+    if (guarded == nullptr || (guarded->tests.size() > 1 && guarded->any != any)) {
+      shared.push_back(std::move(operand));
+      continue;
+    }
+    const auto earlier = guards.find(guarded->field.text());
+    if (earlier != guards.end()) {
+      auto& first = std::get<Guarded>(shared[earlier->second].node);
+      first.any = any;
+      MoveToEnd(&guarded->tests, &first.tests);
+      continue;
+    }
+    shared.push_back(std::move(operand));
+    guards.emplace(std::get<Guarded>(shared.back().node).field.text(), shared.size() - 1);
+  }
+  *operands = std::move(shared);
+}
+// Outside of `not` nothing is guarded.
+void ShareGuards(std::vector<Condition>* /*operands*/, bool /*any*/) {}
 
 class Lowering {
  public:
@@ -113,6 +156,7 @@ class Lowering {
     AllOf<Kind> all;
     all.operands.reserve(node.operands.size());
     for (const ir::NodeIndex operand : node.operands) all.operands.push_back(Lower<Kind>(operand));
+    ShareGuards(&all.operands, false);
     if (all.operands.empty()) return FromConstant<Kind>(true);
     if (all.operands.size() == 1) return std::move(all.operands.front());
     return Kind{std::move(all)};
@@ -135,6 +179,7 @@ class Lowering {
       }
       any.operands.push_back(std::move(operand));
     }
+    ShareGuards(&any.operands, true);
     if (any.operands.empty()) return FromConstant<Kind>(false);
     if (any.operands.size() == 1) return std::move(any.operands.front());
     return Kind{std::move(any)};

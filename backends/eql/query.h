@@ -89,8 +89,10 @@ struct NullCheck {  // EQL decides this one for unmapped fields too
   FieldName field;
   bool is_null;
 };
-struct Guarded {  // (?field != null and test)
-  Test test;
+struct Guarded {  // ?field != null and tests: all on the same field
+  FieldName field;
+  std::vector<Test> tests;  // at least one
+  bool any = false;         // one of the tests must hold; else all
 };
 struct Not {
   std::unique_ptr<TotalCondition> operand;

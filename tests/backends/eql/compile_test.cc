@@ -216,7 +216,7 @@ TEST(CompileTest, PositiveLeavesBesideNegatedOnesAreBare) {
   rule.And({positive, rule.Not(filter)});
   EXPECT_EQ(rule.Compile(),
             "any where ?f : \"a\" and\n"
-            "  not ((?g != null and ?g : \"b\") or (?g != null and ?g like~ \"c*\"))");
+            "  not (?g != null and (?g : \"b\" or ?g like~ \"c*\"))");
 }
 
 // `not (a and not b)`: a null b would make the inner `not` null, however many negations stand outside.
@@ -226,7 +226,7 @@ TEST(CompileTest, EverythingBelowANotIsGuarded) {
   const auto g = rule.Field({"g"});
   const auto inner = rule.Not(rule.Match(g, Text("b")));
   rule.Not(rule.And({rule.Match(f, Text("a")), inner}));
-  EXPECT_EQ(rule.Compile(), R"(any where not ((?f != null and ?f : "a") and not (?g != null and ?g : "b")))");
+  EXPECT_EQ(rule.Compile(), R"(any where not (?f != null and ?f : "a" and not (?g != null and ?g : "b")))");
 }
 
 TEST(CompileTest, ListsBelowANotShareAGuard) {
@@ -236,12 +236,28 @@ TEST(CompileTest, ListsBelowANotShareAGuard) {
   EXPECT_EQ(rule.Compile(), R"(any where not (?f != null and ?f in~ ("a", "b")))");
 }
 
+TEST(CompileTest, TestsOfOneFieldShareAGuard) {
+  RuleBuilder rule;
+  const auto f = rule.Field({"f"});
+  const auto g = rule.Field({"g"});
+  rule.Not(rule.And({rule.Match(f, Glob("a*")), rule.Match(g, Text("x")), rule.Match(f, Glob("*b"))}));
+  EXPECT_EQ(rule.Compile(),
+            R"(any where not (?f != null and ?f like~ "a*" and ?f like~ "*b" and ?g != null and ?g : "x"))");
+  rule.Not(rule.Or({rule.Match(f, Glob("a*")), rule.Match(g, Text("x")), rule.Match(f, Text("b"))}));
+  EXPECT_EQ(rule.Compile(),
+            R"(any where not ((?f != null and (?f like~ "a*" or ?f : "b")) or (?g != null and ?g : "x")))");
+  const auto either = rule.Or({rule.Match(f, Glob("a*")), rule.Match(f, Text("b"))});
+  rule.Not(rule.And({either, rule.Match(f, Glob("*c"))}));
+  EXPECT_EQ(rule.Compile(),
+            R"(any where not (?f != null and (?f like~ "a*" or ?f : "b") and ?f != null and ?f like~ "*c"))");
+}
+
 TEST(CompileTest, NullChecksNeedNoGuard) {
   RuleBuilder rule;
   const auto f = rule.Field({"f"});
   const auto g = rule.Field({"g"});
   rule.Not(rule.And({rule.Add(ir::IsNull{f}), rule.Match(g, Text("x"))}));
-  EXPECT_EQ(rule.Compile(), R"(any where not (?f == null and (?g != null and ?g : "x")))");
+  EXPECT_EQ(rule.Compile(), R"(any where not (?f == null and ?g != null and ?g : "x"))");
 }
 
 TEST(CompileTest, MixedConnectivesAreInParentheses) {
