@@ -15,6 +15,7 @@
 #include "compiler/base/overloaded.h"
 #include "compiler/ir/pattern.h"
 #include "compiler/ir/pattern_regex.h"
+#include "compiler/legalize/classify.h"
 #include "compiler/regex/builder.h"
 
 namespace sigmatic::splunk {
@@ -92,9 +93,19 @@ std::optional<SearchValue> SearchValueOf(const ir::Pattern& pattern) {
   return value;
 }
 
+std::optional<SearchValue> SearchValueOf(const ir::Expression& expression) {
+  if (const auto* leaf = std::get_if<ir::StringMatch>(&expression)) return SearchValueOf(leaf->pattern);
+  if (std::holds_alternative<ir::Keyword>(expression)) return std::nullopt;  // has no field to compare
+  const auto test = TextTestOf(expression);
+  return test ? SearchValueOf(test->pattern) : std::nullopt;
+}
+
 class Lowerer {
  public:
-  explicit Lowerer(const fields::MappedRule& rule) : rule_(rule), searchable_(FindSearchable()) {}
+  explicit Lowerer(const fields::MappedRule& rule) : rule_(rule) {
+    for (const fields::MappedField& field : rule.fields) names_.push_back(NativeName(field.path));
+    FindSearchable();
+  }
 
   Query Run() {
     Query query;
@@ -110,7 +121,11 @@ class Lowerer {
 
  private:
   [[nodiscard]] const ir::Expression& Expression(ir::NodeIndex index) const { return rule_.rule.at(index).expression; }
-  [[nodiscard]] FieldName Name(ir::FieldIndex field) const { return NativeName(rule_.field(field).path); }
+  [[nodiscard]] const FieldName& Name(ir::FieldIndex field) const { return names_[field]; }
+  // The field that a leaf compares with a text.
+  [[nodiscard]] std::optional<ir::FieldIndex> FieldOf(ir::NodeIndex leaf) const {
+    return values_[leaf] ? legalize::FieldsOf(Expression(leaf)).first : std::nullopt;
+  }
 
   void AddOperand(ir::NodeIndex index, Query* query) const {
     const auto* constant = std::get_if<ir::Constant>(&Expression(index));
@@ -139,26 +154,31 @@ class Lowerer {
     for (Condition& condition : Alternatives(in_where)) query->where.push_back(Negate(std::move(condition)));
   }
 
-  // By node: whether `search` can express it exactly.
-  [[nodiscard]] std::vector<bool> FindSearchable() const {
+  // Fills searchable_ and values_.
+  void FindSearchable() {
     const std::vector<ir::Node>& nodes = rule_.rule.nodes;
-    std::vector<bool> searchable(nodes.size(), false);
-    const auto all = [&searchable](const std::vector<ir::NodeIndex>& operands) {
-      return std::all_of(operands.begin(), operands.end(), [&](ir::NodeIndex operand) { return searchable[operand]; });
+    searchable_.resize(nodes.size(), false);
+    values_.resize(nodes.size());
+    std::vector<bool> takes_field;
+    for (const FieldName& name : names_) takes_field.push_back(SearchTakesAsField(name.text));
+    const auto all = [this](const std::vector<ir::NodeIndex>& operands) {
+      return std::all_of(operands.begin(), operands.end(),
+                         [this](ir::NodeIndex operand) { return searchable_[operand]; });
     };
     for (std::size_t i = 0; i < nodes.size(); ++i) {  // operands come before what they are operands of
       const ir::Expression& expression = nodes[i].expression;
       if (const auto* conjunction = std::get_if<ir::And>(&expression)) {
-        searchable[i] = all(conjunction->operands);
+        searchable_[i] = all(conjunction->operands);
       } else if (const auto* disjunction = std::get_if<ir::Or>(&expression)) {
-        searchable[i] = all(disjunction->operands);
+        searchable_[i] = all(disjunction->operands);
       } else if (const auto* negation = std::get_if<ir::Not>(&expression)) {
-        searchable[i] = searchable[negation->operand];
-      } else if (const auto test = TextTestOf(expression)) {
-        searchable[i] = test->field && SearchTakesAsField(Name(*test->field).text) && SearchValueOf(test->pattern);
+        searchable_[i] = searchable_[negation->operand];
+      } else {
+        const std::optional<ir::FieldIndex> field = legalize::FieldsOf(expression).first;
+        if (field && takes_field[*field]) values_[i] = SearchValueOf(expression);
+        searchable_[i] = values_[i].has_value();
       }
     }
-    return searchable;
   }
 
   // search ------------------------------------------------------------------------------------------------------------
@@ -175,8 +195,7 @@ class Lowerer {
     if (const auto* negation = std::get_if<ir::Not>(&expression)) {
       return {SearchNot{std::make_unique<SearchExpression>(ToSearch(negation->operand))}};
     }
-    const TextTest test = *TextTestOf(expression);
-    return {SearchComparison{Name(*test.field), {*SearchValueOf(test.pattern)}}};
+    return {SearchComparison{Name(*FieldOf(index)), {*values_[index]}}};
   }
 
   // Comparisons of one field become one list, at the place of the first of them.
@@ -184,20 +203,15 @@ class Lowerer {
     SearchOr result;
     std::vector<std::pair<ir::FieldIndex, std::size_t>> lists;  // field, place in `result`
     for (const ir::NodeIndex operand : operands) {
-      const auto test = TextTestOf(Expression(operand));
-      if (!test) {
-        result.operands.push_back(ToSearch(operand));
+      const std::optional<ir::FieldIndex> field = FieldOf(operand);
+      const auto list =
+          std::find_if(lists.begin(), lists.end(), [&](const auto& entry) { return entry.first == field; });
+      if (list != lists.end()) {
+        std::get<SearchComparison>(result.operands[list->second].node).values.push_back(*values_[operand]);
         continue;
       }
-      const auto list =
-          std::find_if(lists.begin(), lists.end(), [&](const auto& entry) { return entry.first == test->field; });
-      if (list != lists.end()) {
-        auto& comparison = std::get<SearchComparison>(result.operands[list->second].node);
-        comparison.values.push_back(*SearchValueOf(test->pattern));
-      } else {
-        lists.emplace_back(*test->field, result.operands.size());
-        result.operands.push_back(ToSearch(operand));
-      }
+      if (field) lists.emplace_back(*field, result.operands.size());
+      result.operands.push_back(ToSearch(operand));
     }
     if (result.operands.size() == 1) return std::move(result.operands.front());
     return {std::move(result)};
@@ -342,7 +356,9 @@ class Lowerer {
   }
 
   const fields::MappedRule& rule_;
-  std::vector<bool> searchable_;
+  std::vector<FieldName> names_;                    // by field
+  std::vector<bool> searchable_;                    // by node: whether `search` can express it exactly
+  std::vector<std::optional<SearchValue>> values_;  // by node: what a searchable leaf compares its field with
 };
 
 }  // namespace
