@@ -115,6 +115,10 @@ const ir::Pattern* PatternOf(const ValueLeaf& leaf) {
   return match == nullptr ? nullptr : &(*match)->pattern;
 }
 
+bool IsAnyText(const ir::Pattern& pattern) {
+  return pattern.parts.size() == 1 && std::holds_alternative<ir::AnyRun>(pattern.parts.front());
+}
+
 // Only when IsListable().
 std::string_view ListedText(const ValueLeaf& leaf) {
   if (const ir::Pattern* pattern = PatternOf(leaf)) return pattern->LiteralText();
@@ -276,6 +280,11 @@ bool IsCased(const ValueLeaf& leaf) {
   return pattern != nullptr && pattern->cased;
 }
 
+bool IsAnyText(const ValueLeaf& leaf) {
+  const ir::Pattern* pattern = PatternOf(leaf);
+  return pattern != nullptr && IsAnyText(*pattern);
+}
+
 bool CanMatchObject(const ValueLeaf& leaf) {
   if (std::holds_alternative<const ir::RegexMatch*>(leaf.test)) return true;
   const ir::Pattern* pattern = PatternOf(leaf);
@@ -298,7 +307,7 @@ std::size_t TextBytes(const ValueLeaf& leaf) {
 Condition OnText(const Value& text, const ir::Pattern& pattern) {
   const CaseHandling handling = HandlingOf(pattern);
   if (handling == CaseHandling::kClasses) return OnText(text, ir::PatternToRegex(pattern));
-  if (pattern.parts.size() == 1 && std::holds_alternative<ir::AnyRun>(pattern.parts.front())) {
+  if (IsAnyText(pattern)) {
     return Condition{Box<Total>(Total{IsNotNull{text}})};
   }
   const bool lower_case = handling == CaseHandling::kLowerCase;
@@ -337,6 +346,7 @@ std::vector<Condition> OnValue(const Value& value, const fields::MappedField& fi
     list.texts.push_back(ListedText(leaf));
   }
   std::vector<Condition> conditions;
+  conditions.reserve(members.size());
   for (std::variant<List, Condition>& member : members) {
     if (auto* list = std::get_if<List>(&member)) {
       conditions.push_back(MakeList(value, *list));

@@ -28,6 +28,9 @@ std::optional<ValueLeaf> AsValueLeaf(const ir::Expression& expression);
 bool IsListable(const ValueLeaf& leaf, const fields::MappedField& field);
 bool IsCased(const ValueLeaf& leaf);
 
+// Whether every text satisfies the leaf.
+bool IsAnyText(const ValueLeaf& leaf);
+
 // Whether the text of an object, `{...}`, can satisfy the leaf.
 bool CanMatchObject(const ValueLeaf& leaf);
 

@@ -51,6 +51,7 @@ class Lowering {
                           [&](const ir::Constant& node) { return FromTotal(Total{Constant{node.value}}); },
                           [&](const ir::And& node) {
                             std::vector<Condition> operands;
+                            operands.reserve(node.operands.size());
                             for (const ir::NodeIndex operand : node.operands) operands.push_back(LowerNode(operand));
                             return Join<And, TotalAnd>(std::move(operands));
                           },
@@ -79,44 +80,53 @@ class Lowering {
     ir::NodeIndex operand;
     std::vector<ValueLeaf> leaves;  // none when the operand is no leaf on the values of one field
   };
+  // A slot that takes further leaves.
+  struct OpenSlot {
+    ir::FieldIndex field;
+    bool is_cased;
+    std::size_t slot;
+  };
 
   // Values of one field become a list, and any_match over an array is written once for all leaves on it: "some element is
   // a, or some element is b" is "some element is a or b".
   Condition LowerOr(const ir::Or& node) {
     std::vector<Slot> slots;
+    std::vector<OpenSlot> open;
     for (const ir::NodeIndex operand : node.operands) {
       const auto leaf = AsValueLeaf(rule_.rule.at(operand).expression);
       if (!leaf) {
         slots.push_back({operand, {}});
         continue;
       }
-      const auto slot = std::find_if(slots.begin(), slots.end(), [&](const Slot& candidate) {
-        return !candidate.leaves.empty() && BelongTogether(candidate.leaves.front(), *leaf);
+      const bool has_several = Values::HasSeveral(rule_.field(leaf->field));
+      if (!has_several && !IsListable(*leaf, rule_.field(leaf->field))) {
+        slots.push_back({operand, {*leaf}});
+        continue;
+      }
+      const OpenSlot wanted{leaf->field, !has_several && IsCased(*leaf), slots.size()};
+      const auto slot = std::find_if(open.begin(), open.end(), [&wanted](const OpenSlot& candidate) {
+        return candidate.field == wanted.field && candidate.is_cased == wanted.is_cased;
       });
-      if (slot != slots.end()) {
-        slot->leaves.push_back(*leaf);
+      if (slot != open.end()) {
+        slots[slot->slot].leaves.push_back(*leaf);
       } else {
+        open.push_back(wanted);
         slots.push_back({operand, {*leaf}});
       }
     }
     std::vector<Condition> operands;
+    operands.reserve(slots.size());
     for (const Slot& slot : slots) {
       operands.push_back(slot.leaves.empty() ? LowerNode(slot.operand) : LowerValues(slot.leaves));
     }
     return Join<Or, TotalOr>(std::move(operands));
   }
 
-  [[nodiscard]] bool BelongTogether(const ValueLeaf& a, const ValueLeaf& b) const {
-    if (a.field != b.field) return false;
-    const fields::MappedField& field = rule_.field(a.field);
-    if (Values::HasSeveral(field)) return true;
-    return IsListable(a, field) && IsListable(b, field) && IsCased(a) == IsCased(b);
-  }
-
   // Some value of the field, which all the leaves have in common, satisfies one of the leaves.
   Condition LowerValues(const std::vector<ValueLeaf>& leaves) {
     for (const ValueLeaf& leaf : leaves) Spend(kShortestCondition + TextBytes(leaf));
     const fields::MappedField& field = rule_.field(leaves.front().field);
+    if (leaves.size() == 1 && IsAnyText(leaves.front())) return values_.HasValue(field);
     const bool objects = std::any_of(leaves.begin(), leaves.end(), CanMatchObject);
     return values_.AnyValue(field, objects ? Values::Kind::kScalarsAndObjects : Values::Kind::kScalars,
                             [&](const Value& value) { return Join<Or, TotalOr>(OnValue(value, field, leaves)); });

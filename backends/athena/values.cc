@@ -25,7 +25,7 @@ Value ColumnValue(Column column) { return Value{std::move(column)}; }
 
 Value Text(std::string_view text) { return Value{StringLiteral::Of(text)}; }
 
-Condition NotNull(Value value) { return Condition{Box<Total>(Total{IsNotNull{std::move(value)}})}; }
+Condition NotNull(const Value& value) { return Condition{Box<Total>(Total{IsNotNull{value}})}; }
 
 Condition Negated(Condition condition) {
   return Condition{Box<Total>(Total{Not{Total{NullAsFalse{std::move(condition)}}}})};
@@ -62,17 +62,16 @@ Condition Values::AnyJsonValue(const MappedField& field, const Column& column, K
                     [&](const Identifier& element) { return test(ElementText(element, kind)); });
 }
 
-Condition Values::HasNoValue(const MappedField& field) {
-  if (!HasSeveral(field)) {
-    Condition condition = AnyValue(field, Kind::kScalars, [](const Value& value) {
-      return Condition{Box<Total>(Total{IsNull{value}})};
-    });
-    return condition;
-  }
-  return Negated(AnyColumn(field, [&](const Column& column) {
-    if (field.json.empty()) return NotNull(ColumnValue(column));
+Condition Values::HasValue(const MappedField& field) {
+  if (!HasSeveralJsonValues(field)) return AnyValue(field, Kind::kScalars, NotNull);
+  return AnyColumn(field, [&](const Column& column) {
     return Condition{JsonExists{ColumnValue(column), LaxJsonPath::Of(field.json, LaxJsonPath::Selection::kNonNulls)}};
-  }));
+  });
+}
+
+Condition Values::HasNoValue(const MappedField& field) {
+  if (HasSeveral(field)) return Negated(HasValue(field));
+  return AnyValue(field, Kind::kScalars, [](const Value& value) { return Condition{Box<Total>(Total{IsNull{value}})}; });
 }
 
 Condition Values::Exists(const MappedField& field) {

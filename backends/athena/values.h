@@ -30,6 +30,9 @@ class Values {
   // TRUE where some value of the field passes the test. The test is called once, and is NULL on a value that is NULL.
   Condition AnyValue(const fields::MappedField& field, Kind kind, const Test& test);
 
+  // TRUE where the field has a value that is not null.
+  Condition HasValue(const fields::MappedField& field);
+
   // TRUE where the field is absent, null, or an array of nothing else; FALSE elsewhere.
   Condition HasNoValue(const fields::MappedField& field);
 
