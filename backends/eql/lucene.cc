@@ -10,10 +10,10 @@
 namespace sigmatic::eql {
 namespace {
 
-// Reserved characters, those of the optional operators included. Lucene takes any character after a backslash as
-// itself, letters apart; inside brackets only these few have a meaning (org.apache.lucene.util.automaton.RegExp,
-// parseCharClass).
-constexpr std::string_view kReserved = R"re(.?+*|{}[]()"\#@&<>~)re";
+// Reserved characters, those of the optional operators included, and the anchors of other dialects: a query that
+// Elasticsearch runs as a script goes to Java's engine. Lucene takes any character after a backslash as itself, letters
+// apart; inside brackets only these few have a meaning (org.apache.lucene.util.automaton.RegExp, parseCharClass).
+constexpr std::string_view kReserved = R"re(.?+*|{}[]()"\#@&<>~^$)re";
 constexpr std::string_view kReservedInClass = R"(\[]^-)";
 
 const regex::Dialect& LuceneDialect() {

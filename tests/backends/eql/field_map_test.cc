@@ -58,7 +58,8 @@ TEST(FieldMapTest, CloudTrailTypes) {
   ASSERT_TRUE(map.ok());
   EXPECT_EQ(map->Find("eventName")->path.back().name, "action");
   EXPECT_EQ(map->Find("readOnly")->type, FieldType::kBoolean);
-  EXPECT_EQ(map->Find("requestParameters.userName")->type, FieldType::kFlattened);
+  EXPECT_EQ(map->Find("requestParameters.userName")->type, FieldType::kText);
+  EXPECT_EQ(map->Find("requestParameters.bucketName")->type, FieldType::kFlattened);
   EXPECT_EQ(map->Find("requestParameters")->type, FieldType::kObject);
   EXPECT_EQ(map->Find("responseElements.ConsoleLogin")->type, FieldType::kText);
   EXPECT_EQ(map->Find("responseElements.user")->type, FieldType::kFlattened);
