@@ -50,13 +50,13 @@ bool TakeOne(std::string_view text, std::size_t* offset) {
 
 bool TakeSegment(Segment segment, bool cased, std::string_view text, std::size_t* offset) {
   for (const PatternPart& part : segment) {
-    const bool taken = std::visit(
-        base::Overloaded{
-            [&](const Literal& literal) { return TakeLiteral(literal.text, cased, text, offset); },
-            [](const AnyRun&) { return true; },
-            [&](const AnyOne&) { return TakeOne(text, offset); },
-        },
-        part);
+    const bool taken =
+        std::visit(base::Overloaded{
+                       [&](const Literal& literal) { return TakeLiteral(literal.text, cased, text, offset); },
+                       [](const AnyRun&) { return true; },
+                       [&](const AnyOne&) { return TakeOne(text, offset); },
+                   },
+                   part);
     if (!taken) return false;
   }
   return true;

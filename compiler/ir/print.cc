@@ -93,7 +93,8 @@ std::string Shown(const Pattern& pattern) {
                },
                part);
   }
-  return std::string(pattern.IsLiteral() ? "equals" : "matches") + " \"" + text + "\"" + (pattern.cased ? " (cased)" : "");
+  return std::string(pattern.IsLiteral() ? "equals" : "matches") + " \"" + text + "\"" +
+         (pattern.cased ? " (cased)" : "");
 }
 
 std::string Shown(const Network& network) {
@@ -135,7 +136,8 @@ class Printer {
     return plain ? name : "\"" + Escaped(name, "\\\"") + "\"";
   }
 
-  void PrintConnective(NodeIndex index, std::size_t depth, std::string_view name, const std::vector<NodeIndex>& operands) {
+  void PrintConnective(NodeIndex index, std::size_t depth, std::string_view name,
+                       const std::vector<NodeIndex>& operands) {
     if (labels_[index] != 0) {
       Line(depth, "same as #" + std::to_string(labels_[index]));
       return;
@@ -173,7 +175,8 @@ class Printer {
             },
             [&](const TimePartCompare& node) {
               Line(depth, std::string(NameIn(kTimeParts, node.part)) + " of " + Field(node.field) + " " +
-                              std::string(NameIn(kTimeComparisons, node.comparison)) + " " + std::to_string(node.value));
+                              std::string(NameIn(kTimeComparisons, node.comparison)) + " " +
+                              std::to_string(node.value));
             },
             [&](const Keyword& node) { Line(depth, "any value " + Shown(node.pattern)); },
             [&](const KeywordRegex& node) { Line(depth, "any value finds " + Shown(node.regex)); },

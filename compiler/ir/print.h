@@ -11,8 +11,8 @@
 //       errorCode is null
 //       same as #1
 //
-// A connective with several parents is numbered where it first stands, and named by its number after that. In patterns `*` and `?`
-// are wildcards, `\*` and `\?` the characters.
+// A connective with several parents is numbered where it first stands, and named by its number after that. In patterns
+// `*` and `?` are wildcards, `\*` and `\?` the characters.
 #ifndef SIGMATIC_COMPILER_IR_PRINT_H_
 #define SIGMATIC_COMPILER_IR_PRINT_H_
 

@@ -1,12 +1,8 @@
 #include "compiler/ir/simplify.h"
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <iterator>
-#include <optional>
-#include <type_traits>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <variant>
@@ -214,7 +210,7 @@ class Simplifier {
   std::vector<Node> new_nodes_;
   std::vector<NodeIndex> new_index_;  // by old index
   std::unordered_map<std::string, NodeIndex> known_;
-  std::string key_;
+  std::string key_;                     // here to keep its memory
   std::vector<std::uint32_t> seen_in_;  // by new index: the connective that has it as an operand, by number
   std::uint32_t generation_ = 0;
 };
@@ -235,7 +231,8 @@ void KeepReachable(std::vector<Node>* nodes, NodeIndex* root) {
   std::vector<bool> reached(*root + 1, false);
   reached[*root] = true;
   for (NodeIndex index = *root + 1; index-- > 0;) {
-    if (reached[index]) ForEachOperand(&(*nodes)[index].expression, [&](NodeIndex* operand) { reached[*operand] = true; });
+    if (reached[index])
+      ForEachOperand(&(*nodes)[index].expression, [&](NodeIndex* operand) { reached[*operand] = true; });
   }
   std::vector<NodeIndex> moved_to(*root + 1, 0);
   NodeIndex kept = 0;

@@ -22,7 +22,8 @@ std::vector<bool> CanTake(const Regex& regex) {
   std::vector<bool> can_take;
   can_take.reserve(regex.nodes.size());
   const auto any = [&can_take](const std::vector<NodeIndex>& children) {
-    return std::any_of(children.begin(), children.end(), [&can_take](NodeIndex child) { return bool{can_take[child]}; });
+    return std::any_of(children.begin(), children.end(),
+                       [&can_take](NodeIndex child) { return bool{can_take[child]}; });
   };
   for (const Node& node : regex.nodes) {
     can_take.push_back(std::visit(base::Overloaded{
@@ -108,22 +109,22 @@ std::vector<bool> Nullable(const Regex& regex) {
   nullable.reserve(regex.nodes.size());
   const auto is_nullable = [&nullable](NodeIndex index) { return bool{nullable[index]}; };
   for (const Node& node : regex.nodes) {
-    nullable.push_back(std::visit(
-        base::Overloaded{
-            [](const Empty&) { return true; },
-            [](const Literal&) { return false; },
-            [](const Class&) { return false; },
-            [](const AnyCharacter&) { return false; },
-            [&](const Concatenation& sequence) {
-              return std::all_of(sequence.parts.begin(), sequence.parts.end(), is_nullable);
-            },
-            [&](const Alternation& choice) {
-              return std::any_of(choice.branches.begin(), choice.branches.end(), is_nullable);
-            },
-            [&](const Repetition& loop) { return loop.minimum == 0 || is_nullable(loop.operand); },
-            [](const Assertion&) { return true; },
-        },
-        node.node));
+    nullable.push_back(
+        std::visit(base::Overloaded{
+                       [](const Empty&) { return true; },
+                       [](const Literal&) { return false; },
+                       [](const Class&) { return false; },
+                       [](const AnyCharacter&) { return false; },
+                       [&](const Concatenation& sequence) {
+                         return std::all_of(sequence.parts.begin(), sequence.parts.end(), is_nullable);
+                       },
+                       [&](const Alternation& choice) {
+                         return std::any_of(choice.branches.begin(), choice.branches.end(), is_nullable);
+                       },
+                       [&](const Repetition& loop) { return loop.minimum == 0 || is_nullable(loop.operand); },
+                       [](const Assertion&) { return true; },
+                   },
+                   node.node));
   }
   return nullable;
 }

@@ -27,16 +27,17 @@ bool MatchesNothing(const Regex& regex);
 // Line anchors do not count.
 bool HasInnerAnchor(const Regex& regex);
 
-// For dialects that match whole strings: a regex without `^ $ \A \z` that matches the whole of exactly those texts in which
-// `regex` is found. Sides without an anchor get "any run of characters, newlines included"; `$` becomes an optional final
-// newline. Exact for anchors anywhere, also inner ones. A pattern that is never found
-// becomes one for which MatchesNothing() is true; the parser refuses such.
-// Nullopt: the regex uses line anchors or word boundaries, or the result would have over kMaxWholeStringNodes nodes.
+// For dialects that match whole strings: a regex without `^ $ \A \z` that matches the whole of exactly those texts in
+// which `regex` is found. Sides without an anchor get "any run of characters, newlines included"; `$` becomes an
+// optional final newline. Exact for anchors anywhere, also inner ones. A pattern that is never found becomes one for
+// which MatchesNothing() is true; the parser refuses such. Nullopt: the regex uses line anchors or word boundaries, or
+// the result would have over kMaxWholeStringNodes nodes.
 std::optional<Regex> ToWholeString(const Regex& regex);
-inline constexpr std::size_t kMaxWholeStringNodes = 20000;  // anchors inside nested repetitions copy what surrounds them
+inline constexpr std::size_t kMaxWholeStringNodes =
+    20000;  // anchors inside nested repetitions copy what surrounds them
 
-// An equivalent regex in which nothing ignores case: literals and classes list their case variants. Folding::kAscii leaves
-// U+017F and U+212A out of the variants of s and k; all else is exact.
+// An equivalent regex in which nothing ignores case: literals and classes list their case variants. Folding::kAscii
+// leaves U+017F and U+212A out of the variants of s and k; all else is exact.
 Regex CaseExpand(const Regex& regex, Folding folding);
 
 }  // namespace sigmatic::regex

@@ -1,10 +1,11 @@
 // How an anchor anywhere in a regex is removed exactly.
 //
-// Say `R` is followed by `K` (the rest of the pattern) and has a `$` somewhere inside. Every match either passes no `$` of R,
-// or has a first one that it passes. The former are those of `Without(R) K`, R with every way through a `$` left out. After
-// the first `$` the text holds no more than a final newline, so of all that follows only three things matter: whether it can
-// take nothing at the end of the text, take nothing before a final newline, or take just that newline. `Through(R, K)` is
-// what R takes up to the `$`, followed by these. `^` is the mirror image, without the newline.
+// Say `R` is followed by `K` (the rest of the pattern) and has a `$` somewhere inside. Every match either passes no `$`
+// of R, or has a first one that it passes. The former are those of `Without(R) K`, R with every way through a `$` left
+// out. After the first `$` the text holds no more than a final newline, so of all that follows only three things
+// matter: whether it can take nothing at the end of the text, take nothing before a final newline, or take just that
+// newline. `Through(R, K)` is what R takes up to the `$`, followed by these. `^` is the mirror image, without the
+// newline.
 #include "compiler/regex/anchors.h"
 
 #include <algorithm>
@@ -33,26 +34,27 @@ enum class Task : std::uint8_t {
 // Where nothing may be taken.
 enum class Spot : std::uint8_t { kEdge, kBeforeFinalNewline };
 
-constexpr std::size_t kMaxSteps = 1000000;  // visits of a node; only patterns made to be slow come near
+constexpr std::size_t kManyNodes = 1000000;   // where counts stop
+constexpr std::size_t kMaxStepsPerNode = 50;  // visits, by the nodes allowed; only patterns made to be slow come near
 
 class AnchorRewriter {
  public:
-  AnchorRewriter(const Regex& regex, Task task) : task_(task), root_(builder_.Import(regex)) {
+  AnchorRewriter(const Regex& regex, Task task, std::size_t max_nodes)
+      : task_(task), max_nodes_(max_nodes), root_(builder_.Import(regex)) {
     builder_.set_span(regex.at(regex.root).span);
     anchored_.reserve(builder_.size());
     for (NodeIndex index = 0; index < builder_.size(); ++index) {
-      anchored_.push_back(std::visit(
-          base::Overloaded{
-              [](const Empty&) { return false; },
-              [](const Literal&) { return false; },
-              [](const Class&) { return false; },
-              [](const AnyCharacter&) { return false; },
-              [this](const Concatenation& sequence) { return AnyAnchored(sequence.parts); },
-              [this](const Alternation& choice) { return AnyAnchored(choice.branches); },
-              [this](const Repetition& loop) { return bool{anchored_[loop.operand]}; },
-              [this](const Assertion& assertion) { return IsRemoved(assertion.kind); },
-          },
-          builder_.at(index).node));
+      anchored_.push_back(std::visit(base::Overloaded{
+                                         [](const Empty&) { return false; },
+                                         [](const Literal&) { return false; },
+                                         [](const Class&) { return false; },
+                                         [](const AnyCharacter&) { return false; },
+                                         [this](const Concatenation& sequence) { return AnyAnchored(sequence.parts); },
+                                         [this](const Alternation& choice) { return AnyAnchored(choice.branches); },
+                                         [this](const Repetition& loop) { return bool{anchored_[loop.operand]}; },
+                                         [this](const Assertion& assertion) { return IsRemoved(assertion.kind); },
+                                     },
+                                     builder_.at(index).node));
     }
   }
 
@@ -85,7 +87,9 @@ class AnchorRewriter {
     return false;
   }
 
-  bool IsOverLimit() { return steps_ > kMaxSteps || builder_.size() > kMaxWholeStringNodes; }
+  [[nodiscard]] bool IsOverLimit() const {
+    return steps_ > kMaxStepsPerNode * max_nodes_ || builder_.size() > max_nodes_;
+  }
   // Counts a visit; true when it is time to give up.
   bool Step() {
     ++steps_;
@@ -189,31 +193,32 @@ class AnchorRewriter {
     if (!anchored_[index]) return index;
     if (Step()) return std::nullopt;
     const auto node = builder_.at(index).node;
-    return std::visit(base::Overloaded{
-                          [&](const Empty&) { return Tree(index); },
-                          [&](const Literal&) { return Tree(index); },
-                          [&](const Class&) { return Tree(index); },
-                          [&](const AnyCharacter&) { return Tree(index); },
-                          [&](const Concatenation& sequence) {
-                            std::vector<NodeIndex> parts;
-                            for (const NodeIndex part : sequence.parts) {
-                              const Tree kept = Without(part);
-                              if (!kept.has_value()) return kept;
-                              parts.push_back(*kept);
-                            }
-                            return Tree(builder_.Concatenate(parts));
-                          },
-                          [&](const Alternation& choice) {
-                            std::vector<NodeIndex> branches;
-                            for (const NodeIndex branch : choice.branches) {
-                              if (const Tree kept = Without(branch)) branches.push_back(*kept);
-                            }
-                            return branches.empty() ? Tree() : Tree(builder_.Alternate(branches));
-                          },
-                          [&](const Repetition& loop) { return Repeat(Without(loop.operand), loop.minimum, loop.maximum); },
-                          [&](const Assertion&) { return Tree(); },
-                      },
-                      node);
+    return std::visit(
+        base::Overloaded{
+            [&](const Empty&) { return Tree(index); },
+            [&](const Literal&) { return Tree(index); },
+            [&](const Class&) { return Tree(index); },
+            [&](const AnyCharacter&) { return Tree(index); },
+            [&](const Concatenation& sequence) {
+              std::vector<NodeIndex> parts;
+              for (const NodeIndex part : sequence.parts) {
+                const Tree kept = Without(part);
+                if (!kept.has_value()) return kept;
+                parts.push_back(*kept);
+              }
+              return Tree(builder_.Concatenate(parts));
+            },
+            [&](const Alternation& choice) {
+              std::vector<NodeIndex> branches;
+              for (const NodeIndex branch : choice.branches) {
+                if (const Tree kept = Without(branch)) branches.push_back(*kept);
+              }
+              return branches.empty() ? Tree() : Tree(builder_.Alternate(branches));
+            },
+            [&](const Repetition& loop) { return Repeat(Without(loop.operand), loop.minimum, loop.maximum); },
+            [&](const Assertion&) { return Tree(); },
+        },
+        node);
   }
 
   Tree Repeat(Tree operand, std::uint32_t minimum, std::optional<std::uint32_t> maximum) {
@@ -241,7 +246,8 @@ class AnchorRewriter {
                           },
                           [&](const Alternation& choice) {
                             Tree result;
-                            for (const NodeIndex branch : choice.branches) result = Either(result, Through(branch, rest));
+                            for (const NodeIndex branch : choice.branches)
+                              result = Either(result, Through(branch, rest));
                             return result;
                           },
                           [&](const Repetition& loop) { return ThroughLoop(loop, rest); },
@@ -250,8 +256,8 @@ class AnchorRewriter {
                       node);
   }
 
-  // Some number of rounds without an anchor, one through it, and then the rounds that are still owed or allowed. Of these
-  // only 0, 1, or 2 and more make a difference.
+  // Some number of rounds without an anchor, one through it, and then the rounds that are still owed or allowed. Of
+  // these only 0, 1, or 2 and more make a difference.
   Tree ThroughLoop(const Repetition& loop, const Rest* rest) {
     const Tree plain = Without(loop.operand);
     const auto after = [&](std::uint32_t minimum, std::uint32_t maximum) {
@@ -337,9 +343,8 @@ class AnchorRewriter {
         return builder_.AddEmpty();
       case AssertionKind::kTextEndAbsolute:
         return spot == Spot::kEdge ? Tree(builder_.AddEmpty()) : Tree();
-      case AssertionKind::kLineStart:  // not behind a newline that ends the text
-        return spot == Spot::kEdge ? builder_.AddAssertion(AssertionKind::kTextStart) : index;
       case AssertionKind::kTextStart:
+      case AssertionKind::kLineStart:
       case AssertionKind::kWordBoundary:
       case AssertionKind::kNotWordBoundary:
         return index;
@@ -452,6 +457,7 @@ class AnchorRewriter {
   }
 
   Task task_;
+  std::size_t max_nodes_;
   Builder builder_;
   NodeIndex root_;
   std::vector<bool> anchored_;  // of the nodes of the original: whether there is an anchor to remove below
@@ -459,13 +465,13 @@ class AnchorRewriter {
   std::size_t steps_ = 0;
 };
 
-// Shared subtrees count as often as they are printed. Saturates beyond the limit.
+// Shared subtrees count as often as they are printed. Saturates.
 std::size_t CountPrintedNodes(const Regex& regex) {
   std::vector<std::size_t> counts;
   counts.reserve(regex.nodes.size());
   const auto sum = [&counts](const std::vector<NodeIndex>& children) {
     std::size_t total = 1;
-    for (const NodeIndex child : children) total = std::min(total + counts[child], 2 * kMaxWholeStringNodes);
+    for (const NodeIndex child : children) total = std::min(total + counts[child], kManyNodes);
     return total;
   };
   for (const Node& node : regex.nodes) {
@@ -486,17 +492,17 @@ std::size_t CountPrintedNodes(const Regex& regex) {
 
 }  // namespace
 
-std::optional<Regex> RewriteTextEnd(const Regex& regex) {
-  std::optional<Regex> result = AnchorRewriter(regex, Task::kSearchEnd).Run();
-  if (result.has_value() && CountPrintedNodes(*result) > kMaxWholeStringNodes) return std::nullopt;
+std::optional<Regex> RewriteTextEnd(const Regex& regex, std::size_t max_nodes) {
+  std::optional<Regex> result = AnchorRewriter(regex, Task::kSearchEnd, max_nodes).Run();
+  if (result.has_value() && CountPrintedNodes(*result) > max_nodes) return std::nullopt;
   return result;
 }
 
 std::optional<Regex> ToWholeString(const Regex& regex) {
   if (UsesLineAnchor(regex) || UsesWordBoundary(regex)) return std::nullopt;
-  const std::optional<Regex> from_start = AnchorRewriter(regex, Task::kWholeStart).Run();
+  const std::optional<Regex> from_start = AnchorRewriter(regex, Task::kWholeStart, kMaxWholeStringNodes).Run();
   if (!from_start.has_value() || MatchesNothing(*from_start)) return from_start;
-  std::optional<Regex> whole = AnchorRewriter(*from_start, Task::kWholeEnd).Run();
+  std::optional<Regex> whole = AnchorRewriter(*from_start, Task::kWholeEnd, kMaxWholeStringNodes).Run();
   if (whole.has_value() && CountPrintedNodes(*whole) > kMaxWholeStringNodes) return std::nullopt;
   return whole;
 }

@@ -135,7 +135,8 @@ class BracketReader {
     const std::size_t begin = std::exchange(offset_, name_end + 2);
     const std::string written = "`" + std::string(pattern_.substr(begin, offset_ - begin)) + "`";
     if (kind != ':') {
-      return Fail(begin, offset_, "collating element " + written + " is not supported", "write the characters themselves");
+      return Fail(begin, offset_, "collating element " + written + " is not supported",
+                  "write the characters themselves");
     }
     std::string_view name = pattern_.substr(begin + 2, name_end - begin - 2);
     const bool negated = name.starts_with('^');

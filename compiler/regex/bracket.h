@@ -12,8 +12,8 @@
 namespace sigmatic::regex {
 
 struct Bracket {
-  Ranges characters;      // what is listed by itself or as a range; the `i` flag applies to it. Not normalized
-  Ranges shorthands;      // what \w or [:alpha:] stand for; the `i` flag does not apply, as in PCRE. Not normalized
+  Ranges characters;  // what is listed by itself or as a range; the `i` flag applies to it. Not normalized
+  Ranges shorthands;  // what \w or [:alpha:] stand for; the `i` flag does not apply, as in PCRE. Not normalized
   bool negated = false;
   std::size_t length = 0;  // bytes, both brackets included
 };

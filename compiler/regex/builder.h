@@ -15,10 +15,10 @@
 
 namespace sigmatic::regex {
 
-// Collects nodes, children first. Normal form: concatenations and alternations are not nested in their own kind and have two or
-// more members, concatenations hold no Empty, `x{1}` is x, `x{0}` is Empty; a class has normalized ranges and never lists U+10FFFF
-// (it is negated instead); a class of one is a literal; `[^\n]` and the class of everything are AnyCharacter. Nodes may have
-// several parents.
+// Collects nodes, children first. Normal form: concatenations and alternations are not nested in their own kind and
+// have two or more members, concatenations hold no Empty, `x{1}` is x, `x{0}` is Empty; a class has normalized ranges
+// and never lists U+10FFFF (it is negated instead); a class of one is a literal; `[^\n]` and the class of everything
+// are AnyCharacter. Nodes may have several parents.
 class Builder {
  public:
   explicit Builder(base::Span span = {}) : span_(span) {}
@@ -36,8 +36,8 @@ class Builder {
   NodeIndex Alternate(const std::vector<NodeIndex>& branches);  // of one or more
   NodeIndex Repeat(NodeIndex operand, std::uint32_t minimum, std::optional<std::uint32_t> maximum, bool lazy = false);
 
-  // Appends a copy of another regex, spans included, and returns its root. `replace` may give another node for a literal or
-  // a class.
+  // Appends a copy of another regex, spans included, and returns its root. `replace` may give another node for a
+  // literal or a class.
   using Replace = std::function<std::optional<NodeIndex>(const Node&)>;
   NodeIndex Import(const Regex& source, const Replace& replace = {});
 

@@ -35,8 +35,8 @@ ParseError ErrorAt(const Node& node, std::string message, std::string hint) {
   return ParseError{node.span.begin, length, std::move(message), std::move(hint)};
 }
 
-// The first repetition whose count, multiplied with those of the repetitions inside it, is over the limit. RE2 counts just
-// so; `*` and `+` count once.
+// The first repetition whose count, multiplied with those of the repetitions inside it, is over the limit. RE2 counts
+// just so; `*` and `+` count once.
 const Node* FindOverRepeated(const Regex& regex) {
   std::vector<std::uint32_t> counts;
   counts.reserve(regex.nodes.size());
@@ -46,20 +46,20 @@ const Node* FindOverRepeated(const Regex& regex) {
     return result;
   };
   for (const Node& node : regex.nodes) {
-    const std::uint32_t count = std::visit(
-        base::Overloaded{
-            [](const Empty&) { return 1U; },
-            [](const Literal&) { return 1U; },
-            [](const Class&) { return 1U; },
-            [](const AnyCharacter&) { return 1U; },
-            [&](const Concatenation& sequence) { return highest(sequence.parts); },
-            [&](const Alternation& choice) { return highest(choice.branches); },
-            [&](const Repetition& loop) {
-              return counts[loop.operand] * std::max(loop.maximum.value_or(loop.minimum), 1U);
-            },
-            [](const Assertion&) { return 1U; },
-        },
-        node.node);
+    const std::uint32_t count =
+        std::visit(base::Overloaded{
+                       [](const Empty&) { return 1U; },
+                       [](const Literal&) { return 1U; },
+                       [](const Class&) { return 1U; },
+                       [](const AnyCharacter&) { return 1U; },
+                       [&](const Concatenation& sequence) { return highest(sequence.parts); },
+                       [&](const Alternation& choice) { return highest(choice.branches); },
+                       [&](const Repetition& loop) {
+                         return counts[loop.operand] * std::max(loop.maximum.value_or(loop.minimum), 1U);
+                       },
+                       [](const Assertion&) { return 1U; },
+                   },
+                   node.node);
     if (count > kMaxRepetition) return &node;
     counts.push_back(count);
   }
@@ -119,21 +119,21 @@ std::size_t ExpandedSize(const Regex& regex) {
     return total;
   };
   for (const Node& node : regex.nodes) {
-    sizes.push_back(std::visit(
-        base::Overloaded{
-            [](const Empty&) { return std::size_t{1}; },
-            [](const Literal& literal) { return literal.ignore_case ? 2 * kSizeOfLiteral : kSizeOfLiteral; },
-            [](const Class& set) { return SizeOfClass(set); },
-            [](const AnyCharacter&) { return kSizeOfAny; },
-            [&](const Concatenation& sequence) { return sum(sequence.parts); },
-            [&](const Alternation& choice) { return sum(choice.branches); },
-            [&](const Repetition& loop) {
-              const std::size_t rounds = loop.maximum.value_or(loop.minimum + 1);
-              return std::min((sizes[loop.operand] + 1) * rounds + 1, kSaturated);
-            },
-            [](const Assertion&) { return std::size_t{1}; },
-        },
-        node.node));
+    sizes.push_back(
+        std::visit(base::Overloaded{
+                       [](const Empty&) { return std::size_t{1}; },
+                       [](const Literal& literal) { return literal.ignore_case ? 2 * kSizeOfLiteral : kSizeOfLiteral; },
+                       [](const Class& set) { return SizeOfClass(set); },
+                       [](const AnyCharacter&) { return kSizeOfAny; },
+                       [&](const Concatenation& sequence) { return sum(sequence.parts); },
+                       [&](const Alternation& choice) { return sum(choice.branches); },
+                       [&](const Repetition& loop) {
+                         const std::size_t rounds = loop.maximum.value_or(loop.minimum + 1);
+                         return std::min((sizes[loop.operand] + 1) * rounds + 1, kSaturated);
+                       },
+                       [](const Assertion&) { return std::size_t{1}; },
+                   },
+                   node.node));
   }
   return sizes[regex.root];
 }
@@ -145,10 +145,11 @@ std::optional<ParseError> CheckTree(const Regex& regex) {
                    "use `*` or `+` where the exact number does not matter");
   }
   if (const Node* line_start = LooseLineStartFinder(regex).Find(regex.root, false)) {
-    return ErrorAt(*line_start,
-                   "under the flag `m`, `^` before something that may take no character means different things in different "
-                   "engines",
-                   "let a character follow the `^`, for example `^\\n` for an empty line");
+    return ErrorAt(
+        *line_start,
+        "under the flag `m`, `^` before something that may take no character means different things in different "
+        "engines",
+        "let a character follow the `^`, for example `^\\n` for an empty line");
   }
   std::size_t size = ExpandedSize(regex);
   const bool has_text_end = std::any_of(regex.nodes.begin(), regex.nodes.end(), [](const Node& node) {
@@ -156,7 +157,7 @@ std::optional<ParseError> CheckTree(const Regex& regex) {
     return assertion != nullptr && assertion->kind == AssertionKind::kTextEnd;
   });
   if (has_text_end && size <= kMaxExpandedSize) {
-    const std::optional<Regex> rewritten = RewriteTextEnd(regex);
+    const std::optional<Regex> rewritten = RewriteTextEnd(regex, kMaxRewrittenNodes);
     size = rewritten.has_value() ? ExpandedSize(*rewritten) : kSaturated;
   }
   if (size > kMaxExpandedSize) {

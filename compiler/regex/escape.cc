@@ -55,8 +55,9 @@ Outcome ReadHex(std::string_view pattern, std::size_t offset) {
   }
   const std::optional<char32_t> code_point = complete ? CodePointFromHex(digits) : std::nullopt;
   if (code_point.has_value()) return Escape{*code_point, length};
-  return Error(offset, kSimple, is_u ? "`\\u` is not followed by the four hexadecimal digits of a character"
-                                     : "`\\x` is not followed by the hexadecimal number of a character",
+  return Error(offset, kSimple,
+               is_u ? "`\\u` is not followed by the four hexadecimal digits of a character"
+                    : "`\\x` is not followed by the hexadecimal number of a character",
                is_u ? "write it as `\\u00E9`" : "write it as `\\xE9` or `\\x{1F600}`");
 }
 

@@ -31,7 +31,8 @@ struct RefusedGroup {
   std::string_view name;
   std::string_view hint;
 };
-constexpr std::string_view kSplitHint = "split the pattern: a selection for what must be there, a filter for what must not";
+constexpr std::string_view kSplitHint =
+    "split the pattern: a selection for what must be there, a filter for what must not";
 constexpr std::string_view kReferenceHint = "no target can compare parts of a match; write the alternatives out";
 constexpr RefusedGroup kRefusedGroups[] = {
     {"(?=", "look-ahead", kSplitHint},
@@ -143,7 +144,8 @@ class Parser {
         break;
     }
     if (ReadQuantifier().has_value()) {
-      return Fail(begin, offset_, "there is nothing to repeat before " + Quoted(pattern_.substr(begin, offset_ - begin)),
+      return Fail(begin, offset_,
+                  "there is nothing to repeat before " + Quoted(pattern_.substr(begin, offset_ - begin)),
                   "put a backslash before the character if it stands for itself");
     }
     if (error_.has_value()) return std::nullopt;
@@ -189,7 +191,8 @@ class Parser {
     ranges.insert(ranges.end(), read.shorthands.begin(), read.shorthands.end());
     NormalizeRanges(&ranges);
     if (read.negated && Complement(ranges).empty()) {
-      return Fail(begin, offset_, "the class " + Quoted(pattern_.substr(begin, offset_ - begin)) + " takes no character", "");
+      return Fail(begin, offset_,
+                  "the class " + Quoted(pattern_.substr(begin, offset_ - begin)) + " takes no character", "");
     }
     return builder_.AddClass(std::move(ranges), read.negated, ignore_case);
   }
@@ -222,8 +225,8 @@ class Parser {
     const std::size_t begin = offset_;
     for (const RefusedGroup& refused : kRefusedGroups) {
       if (!At(refused.opening)) continue;
-      Fail(begin, begin + refused.opening.size(), std::string(refused.name) + " " + Quoted(refused.opening) + " is not supported",
-           refused.hint);
+      Fail(begin, begin + refused.opening.size(),
+           std::string(refused.name) + " " + Quoted(refused.opening) + " is not supported", refused.hint);
       return false;
     }
     ++offset_;
@@ -288,8 +291,8 @@ class Parser {
     return false;
   }
 
-  // Moves behind `*`, `+`, `?`, `{n}`, `{n,}` or `{n,m}`. Nullopt, at the same place, when there is none (a `{` that begins
-  // nothing of this kind is a character), or with error_ set.
+  // Moves behind `*`, `+`, `?`, `{n}`, `{n,}` or `{n,m}`. Nullopt, at the same place, when there is none (a `{` that
+  // begins nothing of this kind is a character), or with error_ set.
   std::optional<Quantifier> ReadQuantifier() {
     if (AtEnd()) return std::nullopt;
     const auto simple = [this](std::uint32_t minimum, std::optional<std::uint32_t> maximum) {
@@ -353,7 +356,8 @@ class Parser {
     const std::string written = Quoted(pattern_.substr(begin, offset_ - begin));
     if (begin == last_assertion_end_ || begin == last_flags_end_) {
       return Fail(begin, offset_,
-                  written + " repeats " + Quoted(pattern_.substr(atom_begin, begin - atom_begin)) + ", which takes no character",
+                  written + " repeats " + Quoted(pattern_.substr(atom_begin, begin - atom_begin)) +
+                      ", which takes no character",
                   "leave the quantifier away, or put a backslash before the character that stands for itself");
     }
     if (At("+")) {

@@ -140,7 +140,7 @@ class Printer {
     for (const CodePointRange& range : ranges) AppendRange(range, &shortest);
     if (!dialect_.shorthands_in_classes) return shortest;
     const std::pair<std::string_view, const Ranges&> shorthands[] = {{dialect_.word, WordRanges()},
-                                                                    {dialect_.space, SpaceRanges()}};
+                                                                     {dialect_.space, SpaceRanges()}};
     Ranges rest = ranges;
     std::string prefix;
     for (const auto& [text, members] : shorthands) {
@@ -185,7 +185,8 @@ std::string Print(const Regex& regex, const Dialect& dialect) {
 }
 
 void AppendEscaped(char32_t code_point, std::string_view special, std::string* out) {
-  const bool is_special = code_point < kFirstNonAscii && special.find(static_cast<char>(code_point)) != std::string_view::npos;
+  const bool is_special =
+      code_point < kFirstNonAscii && special.find(static_cast<char>(code_point)) != std::string_view::npos;
   if (is_special) *out += '\\';
   base::AppendUtf8(code_point, out);
 }

@@ -15,8 +15,8 @@ constexpr char32_t kKelvinSign = 0x212A;
 
 using CasePair = std::pair<char32_t, char32_t>;
 
-// Every code point with each of its case variants, in order. Made once, from foldings alone, because to ask for the variants
-// of each member of a large range would be slow.
+// Every code point with each of its case variants, in order. Made once, from foldings alone, because to ask for the
+// variants of each member of a large range would be slow.
 const std::vector<CasePair>& CasePairs() {
   static const std::vector<CasePair> pairs = [] {
     constexpr char32_t kEndOfCasedScripts = 0x20000;  // no script beyond the supplementary multilingual plane has case
@@ -109,7 +109,8 @@ Ranges CloseUnderFolding(const Ranges& ranges, Folding folding) {
     if (range.last < 0x80) continue;
     const std::vector<CasePair>& pairs = CasePairs();
     const CasePair first(std::max<char32_t>(range.first, 0x80), 0);
-    for (auto it = std::lower_bound(pairs.begin(), pairs.end(), first); it != pairs.end() && it->first <= range.last; ++it) {
+    for (auto it = std::lower_bound(pairs.begin(), pairs.end(), first); it != pairs.end() && it->first <= range.last;
+         ++it) {
       closed.push_back({it->second, it->second});
     }
   }

@@ -28,7 +28,8 @@ bool ContainsAll(const Ranges& ranges, const Ranges& subset);
 
 // How a case-insensitive comparison folds.
 enum class Folding : std::uint8_t {
-  kAscii,    // as below, but s and k are not brought together with U+017F (ſ) and U+212A (the Kelvin sign), which fold to them
+  kAscii,  // as below, but s and k are not brought together with U+017F (ſ) and U+212A (the Kelvin sign), which fold to
+           // them
   kUnicode,  // simple Unicode case folding
 };
 

@@ -6,6 +6,7 @@
 #include "compiler/regex/analysis.h"
 #include "compiler/regex/anchors.h"
 #include "compiler/regex/builder.h"
+#include "compiler/regex/checks.h"
 #include "compiler/regex/printer.h"
 
 namespace sigmatic::regex {
@@ -46,8 +47,8 @@ constexpr Dialect kRe2 = {
     .folding = Folding::kUnicode,
 };
 
-// RE2 searches byte by byte. Only \B can hold inside a character, and only where nothing is taken does that go unnoticed;
-// then the start of the match is made to lie between characters.
+// RE2 searches byte by byte. Only \B can hold inside a character, and only where nothing is taken does that go
+// unnoticed; then the start of the match is made to lie between characters.
 Regex AlignToCharacters(const Regex& regex) {
   Builder builder;
   const NodeIndex root = builder.Import(regex);
@@ -59,8 +60,8 @@ Regex AlignToCharacters(const Regex& regex) {
 
 std::string ToRe2Syntax(const Regex& regex) {
   if (Uses(regex, AssertionKind::kTextEnd)) {
-    // Nullopt only for trees that the parser refuses.
-    const std::optional<Regex> rewritten = RewriteTextEnd(regex);
+    // Nullopt only for trees that the parser refuses: an anchor added to an accepted one at most doubles the result.
+    const std::optional<Regex> rewritten = RewriteTextEnd(regex, 4 * kMaxRewrittenNodes);
     return rewritten.has_value() ? ToRe2Syntax(*rewritten) : std::string(kRe2.nothing);
   }
   if (MatchesEmpty(regex) && Uses(regex, AssertionKind::kNotWordBoundary)) return Print(AlignToCharacters(regex), kRe2);

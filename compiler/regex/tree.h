@@ -1,6 +1,6 @@
-// A regular expression as a tree. Everything that a dialect could read differently is decided when the tree is made: flags
-// are applied to the nodes they govern, `\d` is its set of code points, `.` says whether it takes a newline. Each target
-// prints the tree in its own dialect; nobody prints the author's text.
+// A regular expression as a tree. Everything that a dialect could read differently is decided when the tree is made:
+// flags are applied to the nodes they govern, `\d` is its set of code points, `.` says whether it takes a newline. Each
+// target prints the tree in its own dialect; nobody prints the author's text.
 //
 // Meaning (Sigma modifiers appendix, `re`; PCRE where it is silent): a search, case-sensitive unless a node says
 // otherwise, over code points. `\d \w \s \b` are ASCII, `\s` includes the vertical tab. `^` is the start of the text;
@@ -73,8 +73,8 @@ struct Node {
   base::Span span;  // in the source file, exact where the scalar has no escapes of its own
 };
 
-// Groups are only precedence: whether one captures makes no difference to a detection. Builder (builder.h) makes these, in
-// normal form: no node that the root does not reach.
+// Groups are only precedence: whether one captures makes no difference to a detection. Builder (builder.h) makes these,
+// in normal form: no node that the root does not reach.
 struct Regex {
   std::vector<Node> nodes;  // children before parents
   NodeIndex root = 0;

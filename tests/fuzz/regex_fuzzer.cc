@@ -1,5 +1,5 @@
-// Any pattern parses or is refused; what is accepted compiles in RE2, and its rewrites agree with the reference matcher.
-// The input: one byte of flags, the pattern, a NUL, the text.
+// Any pattern parses or is refused; what is accepted compiles in RE2, and its rewrites agree with the reference
+// matcher. The input: one byte of flags, the pattern, a NUL, the text.
 #include <re2/re2.h>
 
 #include <cstddef>
@@ -18,7 +18,7 @@
 
 namespace {
 
-constexpr std::size_t kMaxTextBytes = 60;   // the reference matcher's limit, and it is slow
+constexpr std::size_t kMaxTextBytes = 60;  // the reference matcher's limit, and it is slow
 constexpr std::size_t kMaxNodes = 2000;
 
 void Require(bool condition) {

@@ -30,7 +30,8 @@ TEST(GroupAlternatives, CollectsLiteralsOfOneFieldAndCase) {
     groups.push_back(group.members);
     EXPECT_EQ(group.IsList(), group.members.size() > 1);
   }
-  EXPECT_THAT(groups, ElementsAre(ElementsAre(0, 4, 7), ElementsAre(1), ElementsAre(2), ElementsAre(3, 6), ElementsAre(5)));
+  EXPECT_THAT(groups,
+              ElementsAre(ElementsAre(0, 4, 7), ElementsAre(1), ElementsAre(2), ElementsAre(3, 6), ElementsAre(5)));
 }
 
 TEST(GroupAlternatives, NothingToGroup) { EXPECT_TRUE(GroupAlternatives(Rule{}, Or{}).empty()); }

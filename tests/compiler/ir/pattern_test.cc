@@ -21,11 +21,12 @@ namespace {
 bool NaiveMatches(std::u32string_view pattern, std::u32string_view text, bool cased) {
   if (pattern.empty()) return text.empty();
   if (pattern.front() == U'*') {
-    return NaiveMatches(pattern.substr(1), text, cased) || (!text.empty() && NaiveMatches(pattern, text.substr(1), cased));
+    return NaiveMatches(pattern.substr(1), text, cased) ||
+           (!text.empty() && NaiveMatches(pattern, text.substr(1), cased));
   }
   if (text.empty()) return false;
-  const bool same = pattern.front() == text.front() ||
-                    (!cased && base::FoldCase(pattern.front()) == base::FoldCase(text.front()));
+  const bool same =
+      pattern.front() == text.front() || (!cased && base::FoldCase(pattern.front()) == base::FoldCase(text.front()));
   return (pattern.front() == U'?' || same) && NaiveMatches(pattern.substr(1), text.substr(1), cased);
 }
 
@@ -71,7 +72,10 @@ TEST(PatternMatches, FoldsCase) {
   EXPECT_FALSE(Matches(PatternFromText("root", true), "ROOT"));
   EXPECT_TRUE(Matches(PatternFromText("k*", false), "\xE2\x84\xAA"));  // the Kelvin sign
   EXPECT_TRUE(Matches(PatternFromText("*\xC3\xA9", false), "caf\xC3\x89"));
-  EXPECT_FALSE(Matches(PatternFromText("stra\xC3\x9F" "e", false), "strasse"));  // simple folding keeps lengths
+  EXPECT_FALSE(Matches(PatternFromText("stra\xC3\x9F"
+                                       "e",
+                                       false),
+                       "strasse"));  // simple folding keeps lengths
 }
 
 TEST(PatternMatches, SegmentsMayNotOverlap) {
@@ -89,7 +93,8 @@ TEST(PatternMatches, HostileInputIsNotSlow) {
 
 TEST(PatternNormalize, JoinsAndOrders) {
   Pattern pattern;
-  pattern.parts = {Literal{"a"}, Literal{""}, Literal{"b"}, AnyRun{}, AnyOne{}, AnyRun{}, AnyOne{}, Literal{"c"}, AnyRun{}};
+  pattern.parts = {Literal{"a"}, Literal{""}, Literal{"b"}, AnyRun{}, AnyOne{},
+                   AnyRun{},     AnyOne{},    Literal{"c"}, AnyRun{}};
   const std::vector<PatternPart> expected = {Literal{"ab"}, AnyOne{}, AnyOne{}, AnyRun{}, Literal{"c"}, AnyRun{}};
   EXPECT_EQ(Normalize(pattern).parts, expected);
   EXPECT_TRUE(Normalize(Pattern{}).parts.empty());

@@ -9,8 +9,8 @@
 
 namespace sigmatic::ir {
 
-// `leaves` different string matches f equals "0", "1", …, each in several copies, joined at random into `size` connectives,
-// some with several parents, some empty, and constants.
+// `leaves` different string matches f equals "0", "1", …, each in several copies, joined at random into `size`
+// connectives, some with several parents, some empty, and constants.
 Rule RandomRule(std::size_t leaves, std::size_t size, std::mt19937* random);
 
 // The rule's value when leaf f equals "i" is bit i of `assignment`.

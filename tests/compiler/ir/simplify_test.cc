@@ -57,16 +57,25 @@ TEST(Simplify, KeepsMixedConnectives) {
 TEST(Simplify, MergesEqualOperands) {
   Maker make;
   const NodeIndex a = make.Is(0, "a");
-  EXPECT_EQ(make.Simplified(make.Add(Or{{a, make.Is(0, "b"), make.Is(0, "a")}})), "or\n  f equals \"a\"\n  f equals \"b\"\n");
+  EXPECT_EQ(make.Simplified(make.Add(Or{{a, make.Is(0, "b"), make.Is(0, "a")}})),
+            "or\n  f equals \"a\"\n  f equals \"b\"\n");
   EXPECT_EQ(make.Simplified(make.Add(Or{{a, make.Is(0, "a")}})), "f equals \"a\"\n");
 }
 
 TEST(Simplify, TellsLeavesApart) {
   Maker make;
-  const std::vector<NodeIndex> leaves = {make.Is(0, "a"), make.Is(1, "a"), make.Is(0, "a", true), make.Is(0, "A"),
-                                         make.Is(0, "a*"), make.Is(0, ""), make.Is(0, "*"), make.Add(Exists{0}),
-                                         make.Add(IsNull{0}), make.Add(BooleanEquals{0, true}),
-                                         make.Add(BooleanEquals{0, false}), make.Add(FieldCompare{0, 1, FieldRelation::kEquals}),
+  const std::vector<NodeIndex> leaves = {make.Is(0, "a"),
+                                         make.Is(1, "a"),
+                                         make.Is(0, "a", true),
+                                         make.Is(0, "A"),
+                                         make.Is(0, "a*"),
+                                         make.Is(0, ""),
+                                         make.Is(0, "*"),
+                                         make.Add(Exists{0}),
+                                         make.Add(IsNull{0}),
+                                         make.Add(BooleanEquals{0, true}),
+                                         make.Add(BooleanEquals{0, false}),
+                                         make.Add(FieldCompare{0, 1, FieldRelation::kEquals}),
                                          make.Add(FieldCompare{1, 0, FieldRelation::kEquals})};
   const std::string text = make.Simplified(make.Add(Or{leaves}));
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), static_cast<std::ptrdiff_t>(leaves.size() + 1)) << text;
@@ -161,7 +170,8 @@ TEST(Simplify, KeepsTheMeaningOfRandomRules) {
     ExpectNormal(simple);
     EXPECT_EQ(Print(Simplify(simple)), Print(simple));
     for (unsigned assignment = 0; assignment < (1U << kLeaves); ++assignment) {
-      ASSERT_EQ(EvaluateOn(simple, assignment), EvaluateOn(rule, assignment)) << Print(rule) << "became\n" << Print(simple);
+      ASSERT_EQ(EvaluateOn(simple, assignment), EvaluateOn(rule, assignment)) << Print(rule) << "became\n"
+                                                                              << Print(simple);
     }
   }
 }

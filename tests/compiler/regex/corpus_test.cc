@@ -1,5 +1,5 @@
-// Every `re` value of SigmaHQ's rules parses, and RE2 takes what is made of it. Skipped where the rules are not at hand: set
-// SIGMATIC_SIGMAHQ to the `rules` folder of a checkout of https://github.com/SigmaHQ/sigma.
+// Every `re` value of SigmaHQ's rules parses, and RE2 takes what is made of it. Skipped where the rules are not at
+// hand: set SIGMATIC_SIGMAHQ to the `rules` folder of a checkout of https://github.com/SigmaHQ/sigma.
 #include <gtest/gtest.h>
 #include <re2/re2.h>
 #include <yaml-cpp/yaml.h>

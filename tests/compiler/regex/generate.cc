@@ -29,7 +29,8 @@ std::string RandomPattern(std::size_t size, const std::vector<std::string>& atom
   if (size <= 1) return atoms[(*random)() % atoms.size()];
   const auto choice = (*random)() % 4;
   if (choice == 0) {
-    return "(?:" + RandomPattern(size - 1, atoms, quantifiers, random) + ")" + quantifiers[(*random)() % quantifiers.size()];
+    return "(?:" + RandomPattern(size - 1, atoms, quantifiers, random) + ")" +
+           quantifiers[(*random)() % quantifiers.size()];
   }
   const std::size_t left = 1 + (*random)() % (size - 1);
   const std::string first = RandomPattern(left, atoms, quantifiers, random);

@@ -12,8 +12,8 @@
 #include "compiler/regex/builder.h"
 #include "compiler/regex/checks.h"
 #include "compiler/regex/re2_syntax.h"
-#include "tests/compiler/regex/reference_matcher.h"
 #include "tests/compiler/regex/generate.h"
+#include "tests/compiler/regex/reference_matcher.h"
 
 namespace sigmatic::regex {
 namespace {
@@ -213,12 +213,13 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"(a)(?1)", 5, 1, "recursion `(?1`"}, Refusal{"(*UTF)a", 0, 2, "control verb `(*`"},
         Refusal{"(a)\\1", 3, 2, "back-reference `\\1`"}, Refusal{"\\k<n>", 0, 2, "back-reference `\\k`"},
         Refusal{"\\g{1}", 0, 2, "back-reference `\\g`"}, Refusal{"\\p{L}", 0, 2, "Unicode property `\\p`"},
-        Refusal{"\\q", 0, 2, "unknown escape `\\q`"}, Refusal{"\\Z", 0, 2, "`\\Z`"}, Refusal{"\\0", 0, 2, "octal escape"},
-        Refusal{"\\x4", 0, 2, "`\\x`"}, Refusal{"\\x{110000}", 0, 2, "`\\x`"}, Refusal{"\\x{D800}", 0, 2, "`\\x`"},
-        Refusal{"\\x{}", 0, 2, "`\\x`"}, Refusal{"\\x{41", 0, 2, "`\\x`"}, Refusal{"\\uD800", 0, 2, "`\\u`"},
-        Refusal{"ab\\", 2, 1, "single `\\`"}, Refusal{"a++", 1, 2, "possessive quantifier `++`"},
-        Refusal{"a{2}+", 1, 4, "possessive quantifier `{2}+`"}, Refusal{"a**", 1, 2, "`**` is one quantifier behind another"},
-        Refusal{"a{2}{3}", 1, 6, "`{2}{3}`"}, Refusal{"a+?*", 1, 3, "`+?*`"}, Refusal{"*a", 0, 1, "nothing to repeat before `*`"},
+        Refusal{"\\q", 0, 2, "unknown escape `\\q`"}, Refusal{"\\Z", 0, 2, "`\\Z`"},
+        Refusal{"\\0", 0, 2, "octal escape"}, Refusal{"\\x4", 0, 2, "`\\x`"}, Refusal{"\\x{110000}", 0, 2, "`\\x`"},
+        Refusal{"\\x{D800}", 0, 2, "`\\x`"}, Refusal{"\\x{}", 0, 2, "`\\x`"}, Refusal{"\\x{41", 0, 2, "`\\x`"},
+        Refusal{"\\uD800", 0, 2, "`\\u`"}, Refusal{"ab\\", 2, 1, "single `\\`"},
+        Refusal{"a++", 1, 2, "possessive quantifier `++`"}, Refusal{"a{2}+", 1, 4, "possessive quantifier `{2}+`"},
+        Refusal{"a**", 1, 2, "`**` is one quantifier behind another"}, Refusal{"a{2}{3}", 1, 6, "`{2}{3}`"},
+        Refusal{"a+?*", 1, 3, "`+?*`"}, Refusal{"*a", 0, 1, "nothing to repeat before `*`"},
         Refusal{"a|+", 2, 1, "nothing to repeat before `+`"}, Refusal{"({2})", 1, 3, "nothing to repeat before `{2}`"},
         Refusal{"^*", 1, 1, "`*` repeats `^`"}, Refusal{"a\\b+", 3, 1, "`+` repeats `\\b`"},
         Refusal{"(?i)*", 4, 1, "`*` repeats `(?i)`"}, Refusal{"a{3,2}", 1, 5, "bounds of `{3,2}` are reversed"},
@@ -257,8 +258,18 @@ TEST(RegexParser, AcceptedPatternsFitIntoRe2) {
   const std::uint32_t seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
-  const std::vector<std::string> atoms = {"a",     "\xC3\xA9",     ".",          "[^a]", "[^\\x{100}\\x{1000}\\x{10000}]",
-                                          "(?s:.)", "[\\x{7f}-\\x{10010}]", "\\W", "(?i:k)", "(?i:[a-\xC3\xBF])", "$", ""};
+  const std::vector<std::string> atoms = {"a",
+                                          "\xC3\xA9",
+                                          ".",
+                                          "[^a]",
+                                          "[^\\x{100}\\x{1000}\\x{10000}]",
+                                          "(?s:.)",
+                                          "[\\x{7f}-\\x{10010}]",
+                                          "\\W",
+                                          "(?i:k)",
+                                          "(?i:[a-\xC3\xBF])",
+                                          "$",
+                                          ""};
   const std::vector<std::string> quantifiers = {"*", "{7}", "{0,30}", "{100}", "{3,}", "{1000}"};
   RE2::Options options;
   options.set_log_errors(false);

@@ -93,8 +93,8 @@ TEST(RegexPrinter, Classes) {
 
 TEST(RegexPrinter, IgnoringCase) {
   EXPECT_EQ(Pcre("(?i)ab[c-e]1"), "(?i)ab[c-e]1");
-  EXPECT_EQ(Pcre("(?i)a(?-i)b"), "[Aa]b");         // only in part: spelled out
-  EXPECT_EQ(Pcre("(?i)a(?-i:1)"), "(?i)a1");       // digits have no case
+  EXPECT_EQ(Pcre("(?i)a(?-i)b"), "[Aa]b");    // only in part: spelled out
+  EXPECT_EQ(Pcre("(?i)a(?-i:1)"), "(?i)a1");  // digits have no case
   EXPECT_EQ(Pcre("(?i:a)[a-z]"), "[Aa][a-z]");
   EXPECT_EQ(Pcre("(?i)a\\w"), "(?i)a\\w");
   EXPECT_EQ(Pcre("(?i)\xC3\xA9"), "(?i)[\xC3\x89\xC3\xA9]");

@@ -21,7 +21,9 @@ using Positions = std::uint64_t;  // bit i: before the code point number i
 
 Positions Only(std::size_t position) { return Positions{1} << position; }
 
-bool IsWord(char32_t c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; }
+bool IsWord(char32_t c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+}
 
 bool InRanges(const std::vector<CodePointRange>& ranges, char32_t c) {
   return std::any_of(ranges.begin(), ranges.end(),
@@ -64,40 +66,39 @@ class Matcher {
     const auto take_if = [&](const auto& accepts) {
       return at < text_.size() && accepts(text_[at]) ? Only(at + 1) : Positions{0};
     };
-    return std::visit(base::Overloaded{
-                          [&](const Empty&) { return Only(at); },
-                          [&](const Literal& literal) {
-                            return take_if([&](char32_t c) {
-                              return c == literal.code_point ||
-                                     (literal.ignore_case && base::FoldCase(c) == base::FoldCase(literal.code_point));
-                            });
-                          },
-                          [&](const Class& set) {
-                            return take_if([&](char32_t c) {
-                              bool in = InRanges(set.ranges, c);
-                              if (set.ignore_case) {
-                                for (const char32_t variant : base::CaseVariants(c)) in = in || InRanges(set.ranges, variant);
-                              }
-                              return in != set.negated;
-                            });
-                          },
-                          [&](const AnyCharacter& any) {
-                            return take_if([&](char32_t c) { return any.newline || c != '\n'; });
-                          },
-                          [&](const Concatenation& sequence) {
-                            Positions ends = Only(at);
-                            for (const NodeIndex part : sequence.parts) ends = EndsFromAny(part, ends);
-                            return ends;
-                          },
-                          [&](const Alternation& choice) {
-                            Positions ends = 0;
-                            for (const NodeIndex branch : choice.branches) ends |= Ends(branch, at);
-                            return ends;
-                          },
-                          [&](const Repetition& loop) { return EndsOfLoop(loop, at); },
-                          [&](const Assertion& assertion) { return Holds(assertion.kind, at) ? Only(at) : Positions{0}; },
-                      },
-                      regex_.at(index).node);
+    return std::visit(
+        base::Overloaded{
+            [&](const Empty&) { return Only(at); },
+            [&](const Literal& literal) {
+              return take_if([&](char32_t c) {
+                return c == literal.code_point ||
+                       (literal.ignore_case && base::FoldCase(c) == base::FoldCase(literal.code_point));
+              });
+            },
+            [&](const Class& set) {
+              return take_if([&](char32_t c) {
+                bool in = InRanges(set.ranges, c);
+                if (set.ignore_case) {
+                  for (const char32_t variant : base::CaseVariants(c)) in = in || InRanges(set.ranges, variant);
+                }
+                return in != set.negated;
+              });
+            },
+            [&](const AnyCharacter& any) { return take_if([&](char32_t c) { return any.newline || c != '\n'; }); },
+            [&](const Concatenation& sequence) {
+              Positions ends = Only(at);
+              for (const NodeIndex part : sequence.parts) ends = EndsFromAny(part, ends);
+              return ends;
+            },
+            [&](const Alternation& choice) {
+              Positions ends = 0;
+              for (const NodeIndex branch : choice.branches) ends |= Ends(branch, at);
+              return ends;
+            },
+            [&](const Repetition& loop) { return EndsOfLoop(loop, at); },
+            [&](const Assertion& assertion) { return Holds(assertion.kind, at) ? Only(at) : Positions{0}; },
+        },
+        regex_.at(index).node);
   }
 
   Positions EndsOfLoop(const Repetition& loop, std::size_t at) {

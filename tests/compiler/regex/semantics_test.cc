@@ -1,4 +1,5 @@
-// Every rewrite of a regex against the reference matcher: all small patterns on all short texts, and random larger ones.
+// Every rewrite of a regex against the reference matcher: all small patterns on all short texts, and random larger
+// ones.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <re2/re2.h>
@@ -11,8 +12,8 @@
 #include "compiler/regex/analysis.h"
 #include "compiler/regex/parser.h"
 #include "compiler/regex/re2_syntax.h"
-#include "tests/compiler/regex/reference_matcher.h"
 #include "tests/compiler/regex/generate.h"
+#include "tests/compiler/regex/reference_matcher.h"
 
 namespace sigmatic::regex {
 namespace {
@@ -115,9 +116,30 @@ TEST_P(RandomPatterns, Agree) {
   const std::uint32_t seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
-  const std::vector<std::string> atoms = {"a",   "b",    "A",     "\\n", ".",    "^",    "$",        "\\z",    "\\A",
-                                          "\\b", "\\B",  "[^ab]", "\\s", "\\W",  "(?i)", "[[:^alpha:]]", "(?s:.)", "",
-                                          "a|$", "\xF0\x9F\x98\x80", "[\\w\xC3\xA9]", "(?:^|a)", "(?:$|\\n)", "(?i:k)"};
+  const std::vector<std::string> atoms = {"a",
+                                          "b",
+                                          "A",
+                                          "\\n",
+                                          ".",
+                                          "^",
+                                          "$",
+                                          "\\z",
+                                          "\\A",
+                                          "\\b",
+                                          "\\B",
+                                          "[^ab]",
+                                          "\\s",
+                                          "\\W",
+                                          "(?i)",
+                                          "[[:^alpha:]]",
+                                          "(?s:.)",
+                                          "",
+                                          "a|$",
+                                          "\xF0\x9F\x98\x80",
+                                          "[\\w\xC3\xA9]",
+                                          "(?:^|a)",
+                                          "(?:$|\\n)",
+                                          "(?i:k)"};
   const std::vector<std::string> quantifiers = {"*", "+", "?", "{2}", "{0,2}", "{1,3}", "{2,}", "{3,5}", "*?"};
   const std::vector<std::string> texts = AllTexts(3, {"a", "B", "\n", "-", "\xC3\xA9"});
   const Flags flags{.ignore_case = random() % 2 == 0, .multi_line = random() % 4 == 0, .dot_all = random() % 2 == 0};
