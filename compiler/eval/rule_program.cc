@@ -53,6 +53,7 @@ class Compiler {
     }
     // Only now is it known how many rules ask for the same, and so what is rare.
     for (std::size_t i = 0; i < rules_.size(); ++i) AddTriggers(rules_[i], static_cast<RuleIndex>(i));
+    JoinSearches();
     return std::move(program_);
   }
 
@@ -272,6 +273,44 @@ class Compiler {
     if (count == 2 && is_run(0) && is_literal(1)) return TextLeaf::Shape::kEndsWith;
     if (count == 3 && is_run(0) && is_literal(1) && is_run(2)) return TextLeaf::Shape::kContains;
     return TextLeaf::Shape::kPattern;
+  }
+
+  // Where many literals are looked for in the same field, one automaton looks for all of them.
+  void JoinSearches() {
+    constexpr std::size_t kFew = 8;  // up to so many are faster one by one, only those that are asked for
+    std::map<std::pair<ir::FieldIndex, bool>, std::vector<ProgramIndex>> groups;
+    for (ProgramIndex i = 0; i < program_->nodes.size(); ++i) {
+      const TextLeaf* leaf = SearchableLeaf(program_->nodes[i]);
+      if (leaf != nullptr) groups[{leaf->field, leaf->cased}].push_back(i);
+    }
+    for (const auto& [field, nodes] : groups) {
+      if (nodes.size() <= kFew) continue;
+      FieldSearch& joined = program_->searches.emplace_back();
+      joined.field = field.first;
+      joined.cased = field.second;
+      for (const ProgramIndex index : nodes) {
+        ProgramNode& node = program_->nodes[index];
+        const TextLeaf& leaf = *SearchableLeaf(node);
+        if (!joined.search.Add(leaf.literal, PlaceOf(leaf.shape), index)) continue;
+        node = ProgramNode{Kind::kSearch, static_cast<std::uint32_t>(program_->searches.size() - 1), 0};
+      }
+      joined.search.Build();
+    }
+  }
+
+  // Null for other nodes than leaves that look for one literal.
+  [[nodiscard]] const TextLeaf* SearchableLeaf(const ProgramNode& node) const {
+    if (node.kind != Kind::kLeaf) return nullptr;
+    const auto* leaf = std::get_if<TextLeaf>(&program_->leaves[node.first]);
+    const bool is_searchable =
+        leaf != nullptr && leaf->shape != TextLeaf::Shape::kPattern && leaf->shape != TextLeaf::Shape::kAnything;
+    return is_searchable ? leaf : nullptr;
+  }
+
+  static SubstringSearch::Place PlaceOf(TextLeaf::Shape shape) {
+    if (shape == TextLeaf::Shape::kStartsWith) return SubstringSearch::Place::kAtStart;
+    if (shape == TextLeaf::Shape::kEndsWith) return SubstringSearch::Place::kAtEnd;
+    return SubstringSearch::Place::kAnywhere;
   }
 
   // What a rule cannot do without.

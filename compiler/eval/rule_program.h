@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "compiler/eval/field_trie.h"
+#include "compiler/eval/substring_search.h"
 #include "compiler/ir/rule.h"
 
 namespace sigmatic::eval {
@@ -54,10 +55,11 @@ struct ProgramNode {
     kOr,
     kNot,
     kLookup,  // a string or a list of strings: set by the look-up of the field's values, otherwise false
+    kSearch,  // part of a text of a field: set by a search in all of its texts, otherwise false
     kLeaf,
   };
   Kind kind = Kind::kFalse;
-  std::uint32_t first = 0;  // kAnd, kOr: into operands; kNot: the operand; kLeaf: into leaves
+  std::uint32_t first = 0;  // kAnd, kOr: into operands; kNot: the operand; kSearch: into searches; kLeaf: into leaves
   std::uint32_t count = 0;  // kAnd, kOr
 };
 
@@ -80,12 +82,20 @@ struct ProgramField {
   std::vector<RuleIndex> rules;  // are worth a look when the field is there
 };
 
+// All literals that are looked for in the texts of one field. Their ids are nodes.
+struct FieldSearch {
+  ir::FieldIndex field = 0;
+  bool cased = false;
+  SubstringSearch search;
+};
+
 struct RuleProgram {
   FieldTrie trie;
   std::vector<ProgramField> fields;
   std::vector<ProgramNode> nodes;  // operands before their parents
   std::vector<ProgramIndex> operands;
   std::vector<ProgramLeaf> leaves;
+  std::vector<FieldSearch> searches;
   std::vector<ProgramIndex> roots;       // by rule
   std::vector<RuleIndex> unconditional;  // rules that may be true on any event
 };

@@ -60,7 +60,8 @@ struct RuleSet::Scratch::State {
       : fields(program.fields.size()),
         texts(program.fields.size()),
         node_states(program.nodes.size(), 0),
-        rule_epochs(program.roots.size(), 0) {}
+        rule_epochs(program.roots.size(), 0),
+        search_epochs(program.searches.size(), 0) {}
 
   // What is known of the event. A node's state is 2 * epoch + its truth, if it was evaluated in this epoch.
   std::vector<FieldValues> fields;
@@ -68,6 +69,7 @@ struct RuleSet::Scratch::State {
   std::vector<std::uint32_t> found;  // fields that the event has
   std::vector<std::uint64_t> node_states;
   std::vector<std::uint64_t> rule_epochs;
+  std::vector<std::uint64_t> search_epochs;
   std::uint64_t epoch = 0;
   std::vector<RuleIndex> candidates;
   std::string folded;
@@ -134,14 +136,32 @@ class Run {
   void LookUp(std::string_view text, const LiteralTable& table) {
     const auto hit = table.hits.find(text);
     if (hit == table.hits.end()) return;
-    for (const ProgramIndex node : hit->second.nodes) state_.node_states[node] = 2 * state_.epoch + 1;
+    for (const ProgramIndex node : hit->second.nodes) SetTrue(node);
     AddCandidates(hit->second.rules);
+  }
+
+  void SetTrue(ProgramIndex node) { state_.node_states[node] = 2 * state_.epoch + 1; }
+
+  // Once an event.
+  void Search(std::uint32_t index) {
+    if (state_.search_epochs[index] == state_.epoch) return;
+    state_.search_epochs[index] = state_.epoch;
+    const FieldSearch& search = program_.searches[index];
+    FieldTexts& texts = Texts(search.field);
+    for (std::size_t i = 0; i < texts.count; ++i) {
+      search.search.Run(TextFor(search.cased, &texts.entries[i]), [this](std::uint32_t node) { SetTrue(node); });
+    }
   }
 
   bool IsTrue(ProgramIndex index) {
     const std::uint64_t known = state_.node_states[index];
     if (known / 2 == state_.epoch) return known % 2 != 0;
-    const bool truth = Evaluate(program_.nodes[index]);
+    const ProgramNode& node = program_.nodes[index];
+    if (node.kind == ProgramNode::Kind::kSearch) {
+      Search(node.first);
+      return state_.node_states[index] / 2 == state_.epoch;  // what the search has not found stays as it was
+    }
+    const bool truth = Evaluate(node);
     state_.node_states[index] = 2 * state_.epoch + (truth ? 1 : 0);
     return truth;
   }
@@ -152,6 +172,7 @@ class Run {
     switch (node.kind) {
       case ProgramNode::Kind::kFalse:
       case ProgramNode::Kind::kLookup:
+      case ProgramNode::Kind::kSearch:
         return false;
       case ProgramNode::Kind::kTrue:
         return true;
@@ -225,14 +246,16 @@ class Run {
   bool AnyText(const TextLeaf& leaf) {
     FieldTexts& texts = Texts(leaf.field);
     for (std::size_t i = 0; i < texts.count; ++i) {
-      FieldText& entry = texts.entries[i];
-      if (!leaf.cased && !entry.is_folded) {
-        Fold(entry.text, &entry.folded);
-        entry.is_folded = true;
-      }
-      if (TextMatches(leaf, leaf.cased ? entry.text : std::string_view(entry.folded))) return true;
+      if (TextMatches(leaf, TextFor(leaf.cased, &texts.entries[i]))) return true;
     }
     return false;
+  }
+
+  static std::string_view TextFor(bool cased, FieldText* entry) {
+    if (cased) return entry->text;
+    if (!entry->is_folded) Fold(entry->text, &entry->folded);
+    entry->is_folded = true;
+    return entry->folded;
   }
 
   static bool TextMatches(const TextLeaf& leaf, std::string_view text) {
