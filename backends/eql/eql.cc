@@ -41,7 +41,7 @@ constexpr std::string_view kProjection =
 
 An EQL search returns 10 events unless the request sets `size`.)";
 
-const backends::TargetInfo kInfo = {
+constexpr backends::TargetInfo kInfo = {
     "eql", "Elastic EQL", "eql", "Elasticsearch 8.0", kSourceKeys, Eql::kCapabilities, kProjection,
 };
 

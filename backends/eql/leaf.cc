@@ -169,7 +169,7 @@ class LeafLowering {
     return RegexTest{Quoter::Field(field), {Quoter::Regex(*pattern)}};
   }
 
-  Result Presence(ir::FieldIndex index, bool is_null) const {
+  [[nodiscard]] Result Presence(ir::FieldIndex index, bool is_null) const {
     const fields::MappedField& field = rule_.field(index);
     if (!kReadable.Contains(field.type)) return RefusedByTable();
     return NullCheck{Quoter::Field(field), is_null};

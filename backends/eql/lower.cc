@@ -1,5 +1,6 @@
 #include "backends/eql/lower.h"
 
+#include <cassert>
 #include <cstddef>
 #include <iterator>
 #include <memory>
@@ -139,8 +140,8 @@ class Lowering {
       return FromTotal<Kind>(LowerNot(negation->operand));
     }
     std::variant<Leaf, Refusal> lowered = LowerLeaf(rule_, node);
-    // Legalize has refused whatever does not lower.
     auto* leaf = std::get_if<Leaf>(&lowered);
+    assert(leaf != nullptr && "legalize has refused whatever does not lower");
     if (leaf == nullptr) return FromConstant<Kind>(false);
     return std::visit(base::Overloaded{
                           [](Constant constant) { return FromConstant<Kind>(constant.value); },

@@ -16,25 +16,22 @@ namespace {
 constexpr std::string_view kReserved = R"re(.?+*|{}[]()"\#@&<>~^$)re";
 constexpr std::string_view kReservedInClass = R"(\[]^-)";
 
-const regex::Dialect& LuceneDialect() {
-  static const regex::Dialect kDialect = [] {
-    regex::Dialect dialect;
-    dialect.append_literal = [](char32_t code_point, std::string* out) {
-      regex::AppendEscaped(code_point, kReserved, out);
-    };
-    dialect.append_class_member = [](char32_t code_point, std::string* out) {
-      regex::AppendEscaped(code_point, kReservedInClass, out);
-    };
-    dialect.group_open = "(";
-    dialect.any_but_newline = "[^\n]";
-    dialect.any = ".";  // any code point at all (RegExp.makeAnyChar)
-    dialect.empty = "()";
-    dialect.nothing = "#";  // the empty language
-    // No shorthands: `\d` came late and `\s` has another set; and no flag for case: `regex~` leaves ranges as they are.
-    return dialect;
-  }();
-  return kDialect;
-}
+constexpr regex::Dialect kLuceneDialect = [] {
+  regex::Dialect dialect;
+  dialect.append_literal = [](char32_t code_point, std::string* out) {
+    regex::AppendEscaped(code_point, kReserved, out);
+  };
+  dialect.append_class_member = [](char32_t code_point, std::string* out) {
+    regex::AppendEscaped(code_point, kReservedInClass, out);
+  };
+  dialect.group_open = "(";
+  dialect.any_but_newline = "[^\n]";
+  dialect.any = ".";  // any code point at all (RegExp.makeAnyChar)
+  dialect.empty = "()";
+  dialect.nothing = "#";  // the empty language
+  // No shorthands: `\d` came late and `\s` has another set; and no flag for case: `regex~` leaves ranges as they are.
+  return dialect;
+}();
 
 void AppendDigits(unsigned first, unsigned last, std::string* out) {
   const auto digit = [](unsigned value) { return static_cast<char>('0' + value); };
@@ -70,7 +67,7 @@ std::string OctetAlternatives(unsigned first, unsigned last) {
 std::optional<LucenePattern> LucenePattern::FromRegex(const regex::Regex& regex) {
   const std::optional<regex::Regex> whole = regex::ToWholeString(regex);
   if (!whole) return std::nullopt;
-  return LucenePattern(regex::Print(*whole, LuceneDialect()));
+  return LucenePattern(regex::Print(*whole, kLuceneDialect));
 }
 
 std::optional<LucenePattern> LucenePattern::FromPattern(const ir::Pattern& pattern) {
@@ -99,7 +96,8 @@ LucenePattern LucenePattern::FromNetwork(const ir::Network& network) {
     text += any_octet;
     ++octet;
   }
-  text += R"((\.)" + any_octet + "){" + std::to_string(kOctets - octet) + "}";
+  text += R"((\.)" + any_octet + ")";
+  if (kOctets - octet > 1) text += "{" + std::to_string(kOctets - octet) + "}";
   return LucenePattern(std::move(text));
 }
 

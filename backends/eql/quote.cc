@@ -129,7 +129,7 @@ LikeLiteral Quoter::Like(const ir::Pattern& pattern) {
 }
 
 RegexLiteral Quoter::Regex(const LucenePattern& pattern) {
-  if (IsClearerRaw(pattern.text())) return RegexLiteral("\"\"\"" + pattern.text() + "\"\"\"");
+  if (IsClearerRaw(pattern.text())) return RegexLiteral(R"(""")" + pattern.text() + R"(""")");
   return RegexLiteral(QuoteText(pattern.text()));
 }
 
