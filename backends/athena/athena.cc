@@ -1,12 +1,12 @@
 #include "backends/athena/athena.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "backends/athena/capabilities.h"
 #include "backends/athena/emit.h"
@@ -31,9 +31,9 @@ constexpr std::string_view kProjection =
   is false for an explicit null. An object or array where the field map promises a scalar reads as absent.
 - **json**: a STRING column with a JSON document. As a whole it is its text, as the table's SerDe wrote it. Below it, a path
   continues into arrays and an array at the end gives each element, as everywhere in Sigma; `exists` tells null from absent
-  there. Objects are compact JSON, members in order. Two things are lost: numbers with a fraction or an exponent
-  have the shortest text of their double (`1e3` is `1000.0`), and an array inside an array inside an array is not taken apart.
-  Of equal keys the last one counts, below a path that the map types as text the first one.
+  there. Numbers and booleans are their text, objects compact JSON with their members in order. What is lost: numbers with a
+  fraction or an exponent have the shortest text of their double (`1e3` is `1000.0`), and arrays within arrays within arrays
+  are not taken apart. Of equal keys the last one counts, below a path that the map types as text the first one.
 - **number**: BIGINT, INTEGER or DECIMAL columns; on DOUBLE columns the comparison is one of doubles.
 - Column and member names are lower case; JSON keys keep their case.
 - Comparisons without regard to case are `lower(f) = 'v'`. For ASCII letters this is simple case folding with two

@@ -9,7 +9,8 @@
 
 namespace sigmatic::athena {
 
-// The longest query that the service takes, in bytes of UTF-8. https://docs.aws.amazon.com/athena/latest/ug/service-limits.html
+// The longest query that the service takes, in bytes of UTF-8.
+// https://docs.aws.amazon.com/athena/latest/ug/service-limits.html
 inline constexpr std::size_t kMaxQueryBytes = 262144;
 
 class AthenaBackend : public backends::Backend {

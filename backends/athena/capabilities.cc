@@ -1,10 +1,10 @@
 #include "backends/athena/capabilities.h"
 
+#include <fmt/format.h>
+
 #include <string>
 #include <utility>
 #include <variant>
-
-#include <fmt/format.h>
 
 #include "backends/athena/lower.h"
 #include "compiler/base/overloaded.h"
@@ -20,23 +20,27 @@ class LeafChecker {
   void CheckKeyword(legalize::Construct construct) {
     if (!rule_.keyword_text.empty()) return;
     const legalize::Capability& row = Athena::kCapabilities.at(static_cast<std::size_t>(construct));
-    Refuse(fmt::format("{} cannot express {}: {}", Athena::kTitle, legalize::Title(construct), row.reason), row.way_out);
+    Refuse(fmt::format("{} cannot express {}: {}", Athena::kTitle, legalize::Title(construct), row.reason),
+           row.way_out);
   }
 
   void CheckComparedField(ir::FieldIndex index) {
     const fields::MappedField& field = rule_.field(index);
     if (field.type != fields::FieldType::kJson || !field.json.empty()) return;
-    Refuse(fmt::format("{} cannot compare `{}` with another field: the column holds a JSON document, which equals no value",
-                       Athena::kTitle, field.name),
+    Refuse(fmt::format(
+               "{} cannot compare `{}` with another field: the column holds a JSON document, which equals no value",
+               Athena::kTitle, field.name),
            "compare a value inside the document");
   }
 
   void CheckNumber(ir::FieldIndex index, const base::Decimal& value) {
     const fields::MappedField& field = rule_.field(index);
     if (IsExactDecimal(value)) return;
-    Refuse(fmt::format("{} cannot compare `{}` with {} exactly: its decimals have 18 digits after the point and as many before it",
-                       Athena::kTitle, field.name, value.ToString().substr(0, kMostDigitsShown)),
-           "compare with a number of fewer digits");
+    Refuse(
+        fmt::format(
+            "{} cannot compare `{}` with {} exactly: its decimals have 18 digits after the point and as many before it",
+            Athena::kTitle, field.name, value.ToString().substr(0, kMostDigitsShown)),
+        "compare with a number of fewer digits");
   }
 
  private:
@@ -65,7 +69,8 @@ void Athena::CheckLeaf(const fields::MappedRule& rule, const ir::Node& node, bas
                  [](const ir::RegexMatch& /*leaf*/) {},
                  [&](const ir::NumberEquals& leaf) {
                    // Elsewhere it is a comparison of texts, of any length.
-                   if (rule.field(leaf.field).type == fields::FieldType::kNumber) checker.CheckNumber(leaf.field, leaf.value);
+                   if (rule.field(leaf.field).type == fields::FieldType::kNumber)
+                     checker.CheckNumber(leaf.field, leaf.value);
                  },
                  [](const ir::BooleanEquals& /*leaf*/) {},
                  [](const ir::IsNull& /*leaf*/) {},

@@ -42,17 +42,22 @@ struct Athena {
   static constexpr std::string_view kTitle = "Athena SQL";
 
   static constexpr legalize::CapabilityTable kCapabilities = {{
-      capabilities::OnTexts(legalize::Construct::kStringEquals, "lower(f) = 'v', lower(f) IN ('v', 'w')", capabilities::kComparison),
+      capabilities::OnTexts(legalize::Construct::kStringEquals, "lower(f) = 'v', lower(f) IN ('v', 'w')",
+                            capabilities::kComparison),
       capabilities::OnTexts(legalize::Construct::kEmptyString, "f = ''", capabilities::kComparison),
       capabilities::OnTexts(legalize::Construct::kStringPattern, "lower(f) LIKE 'a%b'", capabilities::kComparison),
       capabilities::OnTexts(legalize::Construct::kSingleWildcard, "lower(f) LIKE 'a_b'", capabilities::kComparison),
-      capabilities::OnTexts(legalize::Construct::kLiteralWildcard, "no character of its own in SQL", capabilities::kComparison),
+      capabilities::OnTexts(legalize::Construct::kLiteralWildcard, "no character of its own in SQL",
+                            capabilities::kComparison),
       capabilities::OnTexts(legalize::Construct::kCased, "f = 'V'", capabilities::kComparison),
-      capabilities::OnTexts(legalize::Construct::kNonAsciiLetter, "regexp_like(f, '[\xC3\x89\xC3\xA9]')", capabilities::kRegexp),
+      capabilities::OnTexts(legalize::Construct::kNonAsciiLetter, "regexp_like(f, '[\xC3\x89\xC3\xA9]')",
+                            capabilities::kRegexp),
       capabilities::OnTexts(legalize::Construct::kControlCharacter, "U&'\\000A'", capabilities::kLiterals),
       capabilities::OnTexts(legalize::Construct::kRegex, "regexp_like(f, 'ab+')", capabilities::kRegexp),
-      capabilities::OnTexts(legalize::Construct::kRegexIgnoreCase, "regexp_like(lower(f), 'ab+')", capabilities::kRegexp),
-      capabilities::OnTexts(legalize::Construct::kRegexInnerAnchor, "regexp_like(f, '(?:^|a)b')", capabilities::kRegexp),
+      capabilities::OnTexts(legalize::Construct::kRegexIgnoreCase, "regexp_like(lower(f), 'ab+')",
+                            capabilities::kRegexp),
+      capabilities::OnTexts(legalize::Construct::kRegexInnerAnchor, "regexp_like(f, '(?:^|a)b')",
+                            capabilities::kRegexp),
       capabilities::OnTexts(legalize::Construct::kRegexLineAnchor, "look-arounds for \\n", capabilities::kRegexp),
       capabilities::OnTexts(legalize::Construct::kRegexWordBoundary, "look-arounds for \\w", capabilities::kRegexp),
       {legalize::Construct::kNumberEquals,
@@ -87,32 +92,37 @@ struct Athena {
        "the column holds neither text nor a number",
        "give the field the type text or number in the field map",
        capabilities::kConversion},
-      capabilities::OnTexts(legalize::Construct::kNetworkV4, "contains('10.0.0.0/8', TRY_CAST(f AS IPADDRESS))", capabilities::kNetworks),
-      capabilities::OnTexts(legalize::Construct::kNetworkV6, "contains('2001:db8::/32', TRY_CAST(f AS IPADDRESS))", capabilities::kNetworks),
+      capabilities::OnTexts(legalize::Construct::kNetworkV4, "contains('10.0.0.0/8', TRY_CAST(f AS IPADDRESS))",
+                            capabilities::kNetworks),
+      capabilities::OnTexts(legalize::Construct::kNetworkV6, "contains('2001:db8::/32', TRY_CAST(f AS IPADDRESS))",
+                            capabilities::kNetworks),
       capabilities::OnTexts(legalize::Construct::kFieldEquals, "lower(f) = lower(g)", capabilities::kComparison),
       capabilities::OnTexts(legalize::Construct::kFieldAffix,
                             "starts_with(lower(f), lower(g)), strpos(lower(f), lower(g)) > 0, "
                             "starts_with(reverse(lower(f)), reverse(lower(g)))",
                             capabilities::kStrings),
-      capabilities::OnTexts(legalize::Construct::kTimePart, "hour(TRY_CAST(... AS TIMESTAMP)) = 5", capabilities::kTimes),
+      capabilities::OnTexts(legalize::Construct::kTimePart, "hour(TRY_CAST(... AS TIMESTAMP)) = 5",
+                            capabilities::kTimes),
       {legalize::Construct::kKeyword,
        {fields::FieldType::kText},
        "lower(message) LIKE '%v%', where the field map names a column with the whole event as `keywords`",
        "a table has no column with the whole event, and SQL has no search over all columns",
-       "name the fields that may hold the value, or a column with the whole event as plain text as `keywords` in the field map",
+       "name the fields that may hold the value, or a column with the whole event as plain text as `keywords` in the "
+       "field map",
        capabilities::kTable},
       {legalize::Construct::kKeywordRegex,
        {fields::FieldType::kText},
        "regexp_like(message, 'v'), where the field map names a column with the whole event as `keywords`",
        "a table has no column with the whole event, and SQL has no search over all columns",
-       "name the fields that may hold the value, or a column with the whole event as plain text as `keywords` in the field map",
+       "name the fields that may hold the value, or a column with the whole event as plain text as `keywords` in the "
+       "field map",
        capabilities::kTable},
       {legalize::Construct::kAlways, legalize::FieldTypes::All(), "TRUE", "", "", capabilities::kLiterals},
       {legalize::Construct::kNever, legalize::FieldTypes::All(), "FALSE", "", "", capabilities::kLiterals},
   }};
 
-  // What depends on more than the type of the field: keywords without a column for them, comparisons with a JSON document
-  // as a whole, and numbers beyond what can be compared exactly.
+  // What depends on more than the type of the field: keywords without a column for them, comparisons with a JSON
+  // document as a whole, and numbers beyond what can be compared exactly.
   static void CheckLeaf(const fields::MappedRule& rule, const ir::Node& node, base::Diagnostics& diagnostics);
 };
 static_assert(legalize::IsTotal(Athena::kCapabilities));

@@ -28,8 +28,8 @@ std::string_view Symbol(ComparisonOperator op) {
   return " = ";
 }
 
-// Everything on one line. Stops early once the text is longer than a line, so that asking whether a condition fits costs
-// no more than a line's worth of work.
+// Everything on one line. Stops early once the text is longer than a line, so that asking whether a condition fits
+// costs no more than a line's worth of work.
 class LineWriter {
  public:
   LineWriter(std::string* out, std::size_t limit) : out_(out), limit_(limit) {}

@@ -1,11 +1,11 @@
 #include "backends/athena/escape.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <variant>
-
-#include <fmt/format.h>
 
 #include "compiler/base/overloaded.h"
 #include "compiler/base/unicode.h"
@@ -16,22 +16,102 @@ namespace {
 // https://docs.aws.amazon.com/athena/latest/ug/reserved-words.html, "SQL SELECT statements", and what Trino reserves
 // besides (https://trino.io/docs/current/language/reserved.html). Sorted.
 constexpr std::array<std::string_view, 88> kReservedWords = {
-    "alter", "and", "as", "asof", "between", "by", "case", "cast", "constraint", "create", "cross", "cube",
-    "current_catalog", "current_date", "current_path", "current_role", "current_schema", "current_time",
-    "current_timestamp", "current_user", "deallocate", "delete", "describe", "distinct", "drop", "else", "end",
-    "escape", "except", "execute", "exists", "extract", "false", "first", "for", "from", "full", "group", "grouping",
-    "having", "in", "inner", "insert", "intersect", "into", "is", "join", "json_array", "json_exists", "json_object",
-    "json_query", "json_table", "json_value", "last", "left", "like", "listagg", "localtime", "localtimestamp",
-    "match_recognize", "natural", "normalize", "not", "null", "on", "or", "order", "outer", "prepare", "recursive",
-    "right", "rollup", "select", "skip", "table", "then", "trim", "true", "try_cast", "uescape", "unescape", "union",
-    "unnest", "using", "values", "when", "where", "with",
+    "alter",
+    "and",
+    "as",
+    "asof",
+    "between",
+    "by",
+    "case",
+    "cast",
+    "constraint",
+    "create",
+    "cross",
+    "cube",
+    "current_catalog",
+    "current_date",
+    "current_path",
+    "current_role",
+    "current_schema",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "deallocate",
+    "delete",
+    "describe",
+    "distinct",
+    "drop",
+    "else",
+    "end",
+    "escape",
+    "except",
+    "execute",
+    "exists",
+    "extract",
+    "false",
+    "first",
+    "for",
+    "from",
+    "full",
+    "group",
+    "grouping",
+    "having",
+    "in",
+    "inner",
+    "insert",
+    "intersect",
+    "into",
+    "is",
+    "join",
+    "json_array",
+    "json_exists",
+    "json_object",
+    "json_query",
+    "json_table",
+    "json_value",
+    "last",
+    "left",
+    "like",
+    "listagg",
+    "localtime",
+    "localtimestamp",
+    "match_recognize",
+    "natural",
+    "normalize",
+    "not",
+    "null",
+    "on",
+    "or",
+    "order",
+    "outer",
+    "prepare",
+    "recursive",
+    "right",
+    "rollup",
+    "select",
+    "skip",
+    "table",
+    "then",
+    "trim",
+    "true",
+    "try_cast",
+    "uescape",
+    "unescape",
+    "union",
+    "unnest",
+    "using",
+    "values",
+    "when",
+    "where",
+    "with",
 };
 static_assert(std::is_sorted(kReservedWords.begin(), kReservedWords.end()));
 
 // Words with a meaning of their own in a lax path. https://trino.io/docs/current/functions/json.html#json-path-language
 constexpr std::array<std::string_view, 25> kPathWords = {
-    "abs", "ceiling", "datetime", "double", "exists", "false", "flag", "floor", "is", "keyvalue", "last", "lax",
-    "like_regex", "max", "min", "null", "size", "starts", "strict", "time", "to", "true", "type", "unknown", "with",
+    "abs",      "ceiling", "datetime", "double",     "exists", "false",   "flag", "floor", "is",
+    "keyvalue", "last",    "lax",      "like_regex", "max",    "min",     "null", "size",  "starts",
+    "strict",   "time",    "to",       "true",       "type",   "unknown", "with",
 };
 static_assert(std::is_sorted(kPathWords.begin(), kPathWords.end()));
 
@@ -47,8 +127,7 @@ bool IsPlainColumnName(std::string_view name) {
 
 bool IsPlainKey(std::string_view key) {
   if (key.empty() || IsDigit(key.front())) return false;
-  return std::all_of(key.begin(), key.end(),
-                     [](char c) { return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '_'; });
+  return std::all_of(key.begin(), key.end(), [](char c) { return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '_'; });
 }
 
 // A string of the query, between quotes that double inside it.
@@ -94,14 +173,27 @@ bool IsVisible(char32_t code_point) {
     char32_t last;
   };
   static constexpr std::array<Range, 16> kInvisible = {{
-      {0x00, 0x1F},       {0x7F, 0xA0},       {0xAD, 0xAD},       {0x34F, 0x34F},     {0x61C, 0x61C},   {0x115F, 0x1160},
-      {0x1680, 0x1680},   {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x2000, 0x200F},   {0x2028, 0x202F}, {0x205F, 0x206F},
-      {0x3000, 0x3000},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFF0, 0xFFFB},
+      {0x00, 0x1F},
+      {0x7F, 0xA0},
+      {0xAD, 0xAD},
+      {0x34F, 0x34F},
+      {0x61C, 0x61C},
+      {0x115F, 0x1160},
+      {0x1680, 0x1680},
+      {0x17B4, 0x17B5},
+      {0x180B, 0x180F},
+      {0x2000, 0x200F},
+      {0x2028, 0x202F},
+      {0x205F, 0x206F},
+      {0x3000, 0x3000},
+      {0xFE00, 0xFE0F},
+      {0xFEFF, 0xFEFF},
+      {0xFFF0, 0xFFFB},
   }};
   if (code_point >= 0x20 && code_point < 0x7F) return true;
   if (code_point >= 0xE000 && code_point <= 0xF8FF) return false;  // private use
   if (code_point >= 0x20 && code_point < 0x7F) return true;
-  if (code_point >= 0xE0000) return false;                         // tags, variation selectors, private use
+  if (code_point >= 0xE0000) return false;  // tags, variation selectors, private use
   return std::none_of(kInvisible.begin(), kInvisible.end(), [code_point](const Range& range) {
     return code_point >= range.first && code_point <= range.last;
   });

@@ -1,5 +1,5 @@
-// The pieces of a query that hold text from a rule or a field map. Each is a type of its own that only its maker can make,
-// already escaped, so nothing unescaped gets into a query. This is the only place that escapes.
+// The pieces of a query that hold text from a rule or a field map. Each is a type of its own that only its maker can
+// make, already escaped, so nothing unescaped gets into a query. This is the only place that escapes.
 #ifndef SIGMATIC_BACKENDS_ATHENA_ESCAPE_H_
 #define SIGMATIC_BACKENDS_ATHENA_ESCAPE_H_
 
@@ -26,7 +26,8 @@ class StringLiteral {
 };
 
 // The name of a column, struct member or table: plain where it can be, else between double quotes. Names are
-// case-insensitive and stored in lower case. https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html
+// case-insensitive and stored in lower case.
+// https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html
 class Identifier {
  public:
   static Identifier Of(std::string_view name);
@@ -50,8 +51,10 @@ class LikePattern {
   std::string sql_;
 };
 
-// '$.a["b c"]': the path of json_extract_scalar. It takes a key of digits as the index of an array (observed on Trino 483:
-// '$["0"]' finds the first element), so such keys must not be given to it. https://trino.io/docs/current/functions/json.html
+// '$.a["b c"]': the path of json_extract_scalar. It takes a key of digits as the index of an array (observed on Trino
+// 483:
+// '$["0"]' finds the first element), so such keys must not be given to it.
+// https://trino.io/docs/current/functions/json.html
 class ScalarJsonPath {
  public:
   static bool CanHold(std::span<const fields::PathStep> keys);

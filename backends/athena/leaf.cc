@@ -1,12 +1,12 @@
 #include "backends/athena/leaf.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
-
-#include <fmt/format.h>
 
 #include "backends/athena/lower.h"
 #include "backends/athena/regex.h"
@@ -146,13 +146,12 @@ Condition OnNumber(const Value& value, FieldType type, const ir::NumberCompare& 
   const ComparisonOperator op = OperatorOf(leaf.comparison);
   const Value number{Number{leaf.value}};
   if (type == FieldType::kNumber) return Condition{Comparison{value, op, number}};
-  // TRY_CAST also takes `+5`, `.5` and `5.`, which are no numbers in JSON, hence the regex. What overflows the decimal is
-  // so far from the number in the rule that a double, which is always on the right side, decides.
+  // TRY_CAST also takes `+5`, `.5` and `5.`, which are no numbers in JSON, hence the regex. What overflows the decimal
+  // is so far from the number in the rule that a double, which is always on the right side, decides.
   And both;
   both.operands.push_back(Calls("regexp_like", {value, Text(R"(^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\z)")}));
-  both.operands.push_back(
-      Condition{FirstKnown{Condition{Comparison{CastTo(value, "DECIMAL(38, 18)"), op, number}},
-                           Condition{Comparison{CastTo(value, "DOUBLE"), op, number}}}});
+  both.operands.push_back(Condition{FirstKnown{Condition{Comparison{CastTo(value, "DECIMAL(38, 18)"), op, number}},
+                                               Condition{Comparison{CastTo(value, "DOUBLE"), op, number}}}});
   return Condition{std::move(both)};
 }
 
@@ -161,8 +160,8 @@ Condition OnAddress(const Value& value, const ir::Network& network) {
   address.v6 = network.v6;
   address.bytes = network.address;
   const std::string text = fmt::format("{}/{}", base::FormatAddress(address), network.prefix_length);
-  // The cast takes an IPv4-mapped IPv6 address for an IPv4 address, and accepts zones (fe80::1%eth0) and digits of other
-  // scripts (observed on Trino 483); the regex lets only the network's own family through.
+  // The cast takes an IPv4-mapped IPv6 address for an IPv4 address, and accepts zones (fe80::1%eth0) and digits of
+  // other scripts (observed on Trino 483); the regex lets only the network's own family through.
   And both;
   both.operands.push_back(
       Calls("regexp_like", {value, Text(network.v6 ? R"(^[0-9A-Fa-f]*:[0-9A-Fa-f:.]*\z)" : R"(^[0-9.]+\z)")}));
@@ -253,16 +252,30 @@ std::optional<ValueLeaf> AsValueLeaf(const ir::Expression& expression) {
                         [](const ir::And& /*node*/) -> Leaf { return std::nullopt; },
                         [](const ir::Or& /*node*/) -> Leaf { return std::nullopt; },
                         [](const ir::Not& /*node*/) -> Leaf { return std::nullopt; },
-                        [](const ir::StringMatch& leaf) -> Leaf { return ValueLeaf{leaf.field, &leaf}; },
-                        [](const ir::RegexMatch& leaf) -> Leaf { return ValueLeaf{leaf.field, &leaf}; },
-                        [](const ir::NumberEquals& leaf) -> Leaf { return ValueLeaf{leaf.field, &leaf}; },
-                        [](const ir::BooleanEquals& leaf) -> Leaf { return ValueLeaf{leaf.field, &leaf}; },
+                        [](const ir::StringMatch& leaf) -> Leaf {
+                          return ValueLeaf{leaf.field, &leaf};
+                        },
+                        [](const ir::RegexMatch& leaf) -> Leaf {
+                          return ValueLeaf{leaf.field, &leaf};
+                        },
+                        [](const ir::NumberEquals& leaf) -> Leaf {
+                          return ValueLeaf{leaf.field, &leaf};
+                        },
+                        [](const ir::BooleanEquals& leaf) -> Leaf {
+                          return ValueLeaf{leaf.field, &leaf};
+                        },
                         [](const ir::IsNull& /*leaf*/) -> Leaf { return std::nullopt; },
                         [](const ir::Exists& /*leaf*/) -> Leaf { return std::nullopt; },
-                        [](const ir::NumberCompare& leaf) -> Leaf { return ValueLeaf{leaf.field, &leaf}; },
-                        [](const ir::InNetwork& leaf) -> Leaf { return ValueLeaf{leaf.field, &leaf}; },
+                        [](const ir::NumberCompare& leaf) -> Leaf {
+                          return ValueLeaf{leaf.field, &leaf};
+                        },
+                        [](const ir::InNetwork& leaf) -> Leaf {
+                          return ValueLeaf{leaf.field, &leaf};
+                        },
                         [](const ir::FieldCompare& /*leaf*/) -> Leaf { return std::nullopt; },
-                        [](const ir::TimePartCompare& leaf) -> Leaf { return ValueLeaf{leaf.field, &leaf}; },
+                        [](const ir::TimePartCompare& leaf) -> Leaf {
+                          return ValueLeaf{leaf.field, &leaf};
+                        },
                         [](const ir::Keyword& /*leaf*/) -> Leaf { return std::nullopt; },
                         [](const ir::KeywordRegex& /*leaf*/) -> Leaf { return std::nullopt; },
                     },

@@ -21,6 +21,12 @@ Total MakeTotal(Condition condition) {
   return Total{NullAsFalse{std::move(condition)}};
 }
 
+Total Negate(Total total) {
+  if (auto* is_null = std::get_if<IsNull>(&total.node)) return Total{IsNotNull{std::move(is_null->operand)}};
+  if (auto* is_not_null = std::get_if<IsNotNull>(&total.node)) return Total{IsNull{std::move(is_not_null->operand)}};
+  return Total{Not{std::move(total)}};
+}
+
 Condition FromTotal(Total total) { return Condition{Box<Total>(std::move(total))}; }
 
 bool IsTotal(const Condition& condition) { return std::holds_alternative<Box<Total>>(condition.node); }
@@ -56,16 +62,28 @@ class Lowering {
                             return Join<And, TotalAnd>(std::move(operands));
                           },
                           [&](const ir::Or& node) { return LowerOr(node); },
-                          [&](const ir::Not& node) {
-                            return FromTotal(Total{Not{MakeTotal(LowerNode(node.operand))}});
+                          [&](const ir::Not& node) { return FromTotal(Negate(MakeTotal(LowerNode(node.operand)))); },
+                          [&](const ir::StringMatch& leaf) {
+                            return LowerValues({{leaf.field, &leaf}});
                           },
-                          [&](const ir::StringMatch& leaf) { return LowerValues({{leaf.field, &leaf}}); },
-                          [&](const ir::RegexMatch& leaf) { return LowerValues({{leaf.field, &leaf}}); },
-                          [&](const ir::NumberEquals& leaf) { return LowerValues({{leaf.field, &leaf}}); },
-                          [&](const ir::BooleanEquals& leaf) { return LowerValues({{leaf.field, &leaf}}); },
-                          [&](const ir::NumberCompare& leaf) { return LowerValues({{leaf.field, &leaf}}); },
-                          [&](const ir::InNetwork& leaf) { return LowerValues({{leaf.field, &leaf}}); },
-                          [&](const ir::TimePartCompare& leaf) { return LowerValues({{leaf.field, &leaf}}); },
+                          [&](const ir::RegexMatch& leaf) {
+                            return LowerValues({{leaf.field, &leaf}});
+                          },
+                          [&](const ir::NumberEquals& leaf) {
+                            return LowerValues({{leaf.field, &leaf}});
+                          },
+                          [&](const ir::BooleanEquals& leaf) {
+                            return LowerValues({{leaf.field, &leaf}});
+                          },
+                          [&](const ir::NumberCompare& leaf) {
+                            return LowerValues({{leaf.field, &leaf}});
+                          },
+                          [&](const ir::InNetwork& leaf) {
+                            return LowerValues({{leaf.field, &leaf}});
+                          },
+                          [&](const ir::TimePartCompare& leaf) {
+                            return LowerValues({{leaf.field, &leaf}});
+                          },
                           [&](const ir::IsNull& leaf) { return values_.HasNoValue(rule_.field(leaf.field)); },
                           [&](const ir::Exists& leaf) { return values_.Exists(rule_.field(leaf.field)); },
                           [&](const ir::FieldCompare& leaf) { return LowerFieldCompare(leaf); },
@@ -87,8 +105,8 @@ class Lowering {
     std::size_t slot;
   };
 
-  // Values of one field become a list, and any_match over an array is written once for all leaves on it: "some element is
-  // a, or some element is b" is "some element is a or b".
+  // Values of one field become a list, and any_match over an array is written once for all leaves on it: "some element
+  // is a, or some element is b" is "some element is a or b".
   Condition LowerOr(const ir::Or& node) {
     std::vector<Slot> slots;
     std::vector<OpenSlot> open;

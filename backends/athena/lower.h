@@ -13,8 +13,8 @@
 
 namespace sigmatic::athena {
 
-// The condition of the query. Nullopt when its text would be longer than `max_bytes`: a node of the rule may have several
-// parents and is written once for each, so a small rule can become an endless query.
+// The condition of the query. Nullopt when its text would be longer than `max_bytes`: a node of the rule may have
+// several parents and is written once for each, so a small rule can become an endless query.
 std::optional<Condition> Lower(const legalize::Legal<Athena>& legal, std::size_t max_bytes);
 
 // Whether texts can be compared with this number exactly: it has at most 18 digits before the point, and 18 after it.

@@ -1,8 +1,8 @@
 // An Athena query as a tree. What it holds of a rule's text is escaped already (see escape.h).
 //
-// Two types of condition keep negation safe. SQL's comparisons are NULL on a row without the value. WHERE keeps only what
-// is TRUE, and neither AND nor OR makes NULL into TRUE, so there a Condition, which may be NULL, will do. NOT NULL is NULL
-// again, though, and the row would be lost: `not` takes only a Total, which is TRUE or FALSE on every row.
+// Two types of condition keep negation safe. SQL's comparisons are NULL on a row without the value. WHERE keeps only
+// what is TRUE, and neither AND nor OR makes NULL into TRUE, so there a Condition, which may be NULL, will do. NOT NULL
+// is NULL again, though, and the row would be lost: `not` takes only a Total, which is TRUE or FALSE on every row.
 // https://trino.io/docs/current/functions/logical.html#effect-of-null-on-logical-operators
 #ifndef SIGMATIC_BACKENDS_ATHENA_QUERY_H_
 #define SIGMATIC_BACKENDS_ATHENA_QUERY_H_
@@ -22,7 +22,8 @@ namespace sigmatic::athena {
 template <typename T>
 class Box {
  public:
-  Box(T value) : value_(std::make_unique<T>(std::move(value))) {}  // NOLINT(google-explicit-constructor): a T that is elsewhere
+  Box(T value)
+      : value_(std::make_unique<T>(std::move(value))) {}  // NOLINT(google-explicit-constructor): a T that is elsewhere
   Box(const Box& other) : value_(std::make_unique<T>(*other.value_)) {}
   Box(Box&&) noexcept = default;
   Box& operator=(const Box& other) {

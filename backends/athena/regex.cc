@@ -1,5 +1,7 @@
 #include "backends/athena/regex.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bitset>
 #include <cstddef>
@@ -8,8 +10,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "backends/athena/escape.h"
 #include "compiler/base/overloaded.h"
@@ -42,8 +42,8 @@ void AppendLiteral(char32_t code_point, std::string* out) { AppendCodePoint(code
 // `&&` is an intersection and `[` opens a class inside a class.
 void AppendClassMember(char32_t code_point, std::string* out) { AppendCodePoint(code_point, R"(\[]^-&)", out); }
 
-// Observed on Trino 483, over all code points below U+D800: `\d \w \s` are the ASCII sets, `\s` with the vertical tab; `.`
-// excludes \n alone; `$` stands at the end or before a final \n, also before no other line break; `^` at the start.
+// Observed on Trino 483, over all code points below U+D800: `\d \w \s` are the ASCII sets, `\s` with the vertical tab;
+// `.` excludes \n alone; `$` stands at the end or before a final \n, also before no other line break; `^` at the start.
 // `\b` knows letters outside ASCII, so word boundaries are look-arounds with \w; line anchors are too, since `(?m)^`
 // is not found after a final \n.
 constexpr regex::Dialect kDialect = [] {

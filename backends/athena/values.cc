@@ -15,8 +15,8 @@ bool IsArray(const PathStep& step) { return step.array; }
 
 bool HasArrayColumn(const MappedField& field) { return std::any_of(field.path.begin(), field.path.end(), IsArray); }
 
-// Whether the part inside the JSON text may lead to several values. A map that gives a path inside JSON a type other than
-// json says that there is one scalar value at most.
+// Whether the part inside the JSON text may lead to several values. A map that gives a path inside JSON a type other
+// than json says that there is one scalar value at most.
 bool HasSeveralJsonValues(const MappedField& field) {
   return !field.json.empty() && (field.type == FieldType::kJson || !ScalarJsonPath::CanHold(field.json));
 }
@@ -56,8 +56,7 @@ Condition Values::AnyValue(const MappedField& field, Kind kind, const Test& test
 Condition Values::AnyJsonValue(const MappedField& field, const Column& column, Kind kind, const Test& test) {
   // A key is looked for in each element of an array, and an array at the end gives each element: docs/semantics.md says
   // the same of every path. json_query returns NULL where there is nothing, and where the text is no JSON.
-  const auto selection =
-      kind == Kind::kScalars ? LaxJsonPath::Selection::kValues : LaxJsonPath::Selection::kNonNulls;
+  const auto selection = kind == Kind::kScalars ? LaxJsonPath::Selection::kValues : LaxJsonPath::Selection::kNonNulls;
   return AnyElement(Value{JsonValues{ColumnValue(column), LaxJsonPath::Of(field.json, selection)}},
                     [&](const Identifier& element) { return test(ElementText(element, kind)); });
 }
@@ -71,7 +70,8 @@ Condition Values::HasValue(const MappedField& field) {
 
 Condition Values::HasNoValue(const MappedField& field) {
   if (HasSeveral(field)) return Negated(HasValue(field));
-  return AnyValue(field, Kind::kScalars, [](const Value& value) { return Condition{Box<Total>(Total{IsNull{value}})}; });
+  return AnyValue(field, Kind::kScalars,
+                  [](const Value& value) { return Condition{Box<Total>(Total{IsNull{value}})}; });
 }
 
 Condition Values::Exists(const MappedField& field) {

@@ -43,7 +43,8 @@ class Values {
   [[nodiscard]] Value KeywordText() const;
 
  private:
-  Condition AnyValueFrom(const fields::MappedField& field, Column column, std::size_t step, Kind kind, const Test& test);
+  Condition AnyValueFrom(const fields::MappedField& field, Column column, std::size_t step, Kind kind,
+                         const Test& test);
   Condition AnyColumn(const fields::MappedField& field, const std::function<Condition(const Column&)>& test);
   Condition AnyColumnFrom(const fields::MappedField& field, Column column, std::size_t step,
                           const std::function<Condition(const Column&)>& test);

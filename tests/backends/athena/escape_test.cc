@@ -33,10 +33,13 @@ TEST(StringLiteralTest, EveryAsciiByte) {
 }
 
 TEST(StringLiteralTest, InvisibleCharactersAreShown) {
-  EXPECT_EQ(StringLiteral::Of("a\xC2\xA0").sql(), R"(U&'a\00A0')");                   // no-break space
-  EXPECT_EQ(StringLiteral::Of("\xE2\x80\xAE" "'\\x").sql(), R"(U&'\202E''\\x')");     // right-to-left override
-  EXPECT_EQ(StringLiteral::Of("\xF3\xA0\x80\x81").sql(), R"(U&'\+0E0001')");          // language tag
-  EXPECT_EQ(StringLiteral::Of("\xEF\xBB\xBF").sql(), R"(U&'\FEFF')");                 // byte order mark
+  EXPECT_EQ(StringLiteral::Of("a\xC2\xA0").sql(), R"(U&'a\00A0')");  // no-break space
+  EXPECT_EQ(StringLiteral::Of("\xE2\x80\xAE"
+                              "'\\x")
+                .sql(),
+            R"(U&'\202E''\\x')");                                             // right-to-left override
+  EXPECT_EQ(StringLiteral::Of("\xF3\xA0\x80\x81").sql(), R"(U&'\+0E0001')");  // language tag
+  EXPECT_EQ(StringLiteral::Of("\xEF\xBB\xBF").sql(), R"(U&'\FEFF')");         // byte order mark
 }
 
 TEST(IdentifierTest, PlainOnlyWhereSafe) {
@@ -81,7 +84,8 @@ TEST(ScalarJsonPathTest, IndexesAndArraysAreNoScalars) {
 TEST(LaxJsonPathTest, KeysAndSelections) {
   EXPECT_EQ(LaxJsonPath::Of(Path("a.B_2"), LaxJsonPath::Selection::kKey).sql(), "'lax $.a.B_2'");
   EXPECT_EQ(LaxJsonPath::Of(Path("a"), LaxJsonPath::Selection::kValues).sql(), "'lax $.a[*]'");
-  EXPECT_EQ(LaxJsonPath::Of(Path("a"), LaxJsonPath::Selection::kNonNulls).sql(), R"('lax $.a[*]?(@.type() != "null")')");
+  EXPECT_EQ(LaxJsonPath::Of(Path("a"), LaxJsonPath::Selection::kNonNulls).sql(),
+            R"('lax $.a[*]?(@.type() != "null")')");
   EXPECT_EQ(LaxJsonPath::Of(Path("type.a-b.0.q\"\\'"), LaxJsonPath::Selection::kKey).sql(),
             R"('lax $."type"."a-b"."0"."q""\''"')");
 }

@@ -8,7 +8,8 @@ namespace {
 
 using fields::FieldType;
 
-constexpr std::string_view kElements = "any_match(CAST(json_extract(json_query(p, 'lax $.a.b[*]' WITH ARRAY WRAPPER), '$') AS ARRAY(JSON)), x -> ";
+constexpr std::string_view kElements =
+    "any_match(CAST(json_extract(json_query(p, 'lax $.a.b[*]' WITH ARRAY WRAPPER), '$') AS ARRAY(JSON)), x -> ";
 
 // The query on one line.
 std::string Joined(const std::string& query) {

@@ -72,7 +72,8 @@ TEST(LayoutTest, SharedNodesDoNotExplode) {
   RuleBuilder builder;
   const auto f = builder.Field("f");
   ir::NodeIndex node = builder.Match(f, "a*");
-  for (int depth = 0; depth < 60; ++depth) node = builder.And({builder.Not(node), builder.Or({node, builder.Match(f, "b*")})});
+  for (int depth = 0; depth < 60; ++depth)
+    node = builder.And({builder.Not(node), builder.Or({node, builder.Match(f, "b*")})});
   EXPECT_THAT(builder.Compile(), HasSubstr("longer than the 262144 bytes"));
 }
 

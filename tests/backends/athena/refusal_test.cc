@@ -62,9 +62,12 @@ TEST(RefusalTest, Regexes) {
 TEST(RefusalTest, NumbersAndBooleans) {
   const std::vector<FieldType> numbers = {FieldType::kText, FieldType::kJson, FieldType::kNumber};
   ExpectAcceptedOn(numbers, [](RuleBuilder& builder, ir::FieldIndex f) { builder.Number(f, "5"); });
-  ExpectAcceptedOn(numbers, [](RuleBuilder& builder, ir::FieldIndex f) { builder.Compare(f, ir::Comparison::kLess, "5"); });
+  ExpectAcceptedOn(numbers,
+                   [](RuleBuilder& builder, ir::FieldIndex f) { builder.Compare(f, ir::Comparison::kLess, "5"); });
   ExpectAcceptedOn({FieldType::kText, FieldType::kJson, FieldType::kBoolean},
-                   [](RuleBuilder& builder, ir::FieldIndex f) { builder.Add(ir::BooleanEquals{f, true}); });
+                   [](RuleBuilder& builder, ir::FieldIndex f) {
+                     builder.Add(ir::BooleanEquals{f, true});
+                   });
 }
 
 TEST(RefusalTest, NullAndExistence) {
@@ -88,7 +91,8 @@ TEST(RefusalTest, NetworksAndTimes) {
 
 TEST(RefusalTest, NumbersThatNoDecimalHolds) {
   const auto compared_with = [](FieldType type, std::string_view number) {
-    return RefusalOf(type, [&](RuleBuilder& builder, ir::FieldIndex f) { builder.Compare(f, ir::Comparison::kLess, number); });
+    return RefusalOf(
+        type, [&](RuleBuilder& builder, ir::FieldIndex f) { builder.Compare(f, ir::Comparison::kLess, number); });
   };
   EXPECT_EQ(compared_with(FieldType::kText, "999999999999999999"), "");
   EXPECT_THAT(compared_with(FieldType::kText, "1000000000000000000"), HasSubstr("cannot compare `f`"));

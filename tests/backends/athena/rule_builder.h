@@ -23,7 +23,8 @@ class RuleBuilder {
  public:
   RuleBuilder();
 
-  ir::FieldIndex Field(std::string_view path, fields::FieldType type = fields::FieldType::kText, std::string_view json = {});
+  ir::FieldIndex Field(std::string_view path, fields::FieldType type = fields::FieldType::kText,
+                       std::string_view json = {});
 
   ir::NodeIndex Add(ir::Expression expression);
   ir::NodeIndex Match(ir::FieldIndex field, std::string_view pattern, bool cased = false);
