@@ -232,7 +232,7 @@ void KeepReachable(std::vector<Node>* nodes, NodeIndex* root) {
   reached[*root] = true;
   for (NodeIndex index = *root + 1; index-- > 0;) {
     if (reached[index])
-      ForEachOperand(&(*nodes)[index].expression, [&](NodeIndex* operand) { reached[*operand] = true; });
+      ForEachOperand(&(*nodes)[index].expression, [&](const NodeIndex* operand) { reached[*operand] = true; });
   }
   std::vector<NodeIndex> moved_to(*root + 1, 0);
   NodeIndex kept = 0;

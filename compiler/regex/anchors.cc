@@ -71,7 +71,7 @@ class AnchorRewriter {
     const Rest* next;
   };
 
-  bool AnyAnchored(const std::vector<NodeIndex>& nodes) const {
+  [[nodiscard]] bool AnyAnchored(const std::vector<NodeIndex>& nodes) const {
     return std::any_of(nodes.begin(), nodes.end(), [this](NodeIndex node) { return bool{anchored_[node]}; });
   }
 
@@ -108,7 +108,7 @@ class AnchorRewriter {
     if (task_ == Task::kWholeStart) std::reverse(parts.begin(), parts.end());
     return builder_.Concatenate(parts);
   }
-  std::vector<NodeIndex> InOrder(const Concatenation& sequence) const {
+  [[nodiscard]] std::vector<NodeIndex> InOrder(const Concatenation& sequence) const {
     std::vector<NodeIndex> parts = sequence.parts;
     if (task_ == Task::kWholeStart) std::reverse(parts.begin(), parts.end());
     return parts;
@@ -500,7 +500,7 @@ std::optional<Regex> RewriteTextEnd(const Regex& regex, std::size_t max_nodes) {
 
 std::optional<Regex> ToWholeString(const Regex& regex) {
   if (UsesLineAnchor(regex) || UsesWordBoundary(regex)) return std::nullopt;
-  const std::optional<Regex> from_start = AnchorRewriter(regex, Task::kWholeStart, kMaxWholeStringNodes).Run();
+  std::optional<Regex> from_start = AnchorRewriter(regex, Task::kWholeStart, kMaxWholeStringNodes).Run();
   if (!from_start.has_value() || MatchesNothing(*from_start)) return from_start;
   std::optional<Regex> whole = AnchorRewriter(*from_start, Task::kWholeEnd, kMaxWholeStringNodes).Run();
   if (whole.has_value() && CountPrintedNodes(*whole) > kMaxWholeStringNodes) return std::nullopt;

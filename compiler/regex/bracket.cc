@@ -18,7 +18,7 @@ struct PosixClass {
 
 // POSIX, "LC_CTYPE category in the POSIX locale"; `word` and `ascii` are Perl's.
 const Ranges* FindPosixClass(std::string_view name) {
-  static const std::array<PosixClass, 14> kClasses = {{
+  static const std::array<PosixClass, 14> classes = {{
       {"alnum", {{'0', '9'}, {'A', 'Z'}, {'a', 'z'}}},
       {"alpha", {{'A', 'Z'}, {'a', 'z'}}},
       {"ascii", {{0, 0x7F}}},
@@ -34,7 +34,7 @@ const Ranges* FindPosixClass(std::string_view name) {
       {"word", {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}}},
       {"xdigit", {{'0', '9'}, {'A', 'F'}, {'a', 'f'}}},
   }};
-  for (const PosixClass& known : kClasses) {
+  for (const PosixClass& known : classes) {
     if (known.name == name) return &known.ranges;
   }
   return nullptr;

@@ -128,7 +128,7 @@ Regex Builder::Finish(NodeIndex root) {
   reached[root] = true;
   for (NodeIndex index = root + 1; index-- > 0;) {
     if (!reached[index]) continue;
-    ForEachChild(&nodes[index], [&reached](NodeIndex* child) { reached[*child] = true; });
+    ForEachChild(&nodes[index], [&reached](const NodeIndex* child) { reached[*child] = true; });
   }
   std::vector<NodeIndex> moved_to(nodes.size(), 0);
   NodeIndex kept = 0;

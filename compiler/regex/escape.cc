@@ -69,7 +69,7 @@ ParseError RefuseLetter(std::string_view pattern, std::size_t offset) {
     case 'p':
     case 'P':
       return Error(offset, kSimple, "Unicode property " + written + " is not supported",
-                   "write the characters as a class, for example `[A-Za-z\\x{C0}-\\x{24F}]`");
+                   R"(write the characters as a class, for example `[A-Za-z\x{C0}-\x{24F}]`)");
     case 'k':
     case 'g':
       return Error(offset, kSimple, "back-reference " + written + " is not supported",
@@ -84,7 +84,7 @@ ParseError RefuseLetter(std::string_view pattern, std::size_t offset) {
     case 'h':
       return Error(offset, kSimple, "escape " + written + " is not supported", "write `[ \\t]`");
     case 'R':
-      return Error(offset, kSimple, "escape " + written + " is not supported", "write `(?:\\r\\n|\\n|\\r)`");
+      return Error(offset, kSimple, "escape " + written + " is not supported", R"(write `(?:\r\n|\n|\r)`)");
     case 'N':
       return Error(offset, kSimple, "escape " + written + " is not supported", "write `[^\\n]`");
     case 'Q':

@@ -1,5 +1,6 @@
 #include "compiler/regex/parser.h"
 
+#include <array>
 #include <charconv>
 #include <string>
 #include <utility>
@@ -34,21 +35,21 @@ struct RefusedGroup {
 constexpr std::string_view kSplitHint =
     "split the pattern: a selection for what must be there, a filter for what must not";
 constexpr std::string_view kReferenceHint = "no target can compare parts of a match; write the alternatives out";
-constexpr RefusedGroup kRefusedGroups[] = {
-    {"(?=", "look-ahead", kSplitHint},
-    {"(?!", "negative look-ahead", kSplitHint},
-    {"(?<=", "look-behind", kSplitHint},
-    {"(?<!", "negative look-behind", kSplitHint},
-    {"(?>", "atomic group", "use `(?:`; whether there is a match hardly ever depends on it"},
-    {"(?(", "conditional group", "write both cases as alternatives"},
-    {"(?|", "branch reset group", "use `(?:`"},
-    {"(?#", "comment", "put it behind a `#` of the YAML file"},
-    {"(?P=", "back-reference", kReferenceHint},
-    {"(?P>", "recursion", kReferenceHint},
-    {"(?&", "recursion", kReferenceHint},
-    {"(?R", "recursion", kReferenceHint},
-    {"(?C", "callout", "leave it out"},
-    {"(*", "control verb", "leave it out, or write `\\(\\*` for the characters"},
+constexpr std::array kRefusedGroups = {
+    RefusedGroup{"(?=", "look-ahead", kSplitHint},
+    RefusedGroup{"(?!", "negative look-ahead", kSplitHint},
+    RefusedGroup{"(?<=", "look-behind", kSplitHint},
+    RefusedGroup{"(?<!", "negative look-behind", kSplitHint},
+    RefusedGroup{"(?>", "atomic group", "use `(?:`, which may match in more places"},
+    RefusedGroup{"(?(", "conditional group", "write both cases as alternatives"},
+    RefusedGroup{"(?|", "branch reset group", "use `(?:`"},
+    RefusedGroup{"(?#", "comment", "put it behind a `#` of the YAML file"},
+    RefusedGroup{"(?P=", "back-reference", kReferenceHint},
+    RefusedGroup{"(?P>", "recursion", kReferenceHint},
+    RefusedGroup{"(?&", "recursion", kReferenceHint},
+    RefusedGroup{"(?R", "recursion", kReferenceHint},
+    RefusedGroup{"(?C", "callout", "leave it out"},
+    RefusedGroup{"(*", "control verb", "leave it out, or write `\\(\\*` for the characters"},
 };
 
 class Parser {

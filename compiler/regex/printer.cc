@@ -1,6 +1,7 @@
 #include "compiler/regex/printer.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -139,13 +140,13 @@ class Printer {
     std::string shortest;
     for (const CodePointRange& range : ranges) AppendRange(range, &shortest);
     if (!dialect_.shorthands_in_classes) return shortest;
-    const std::pair<std::string_view, const Ranges&> shorthands[] = {{dialect_.word, WordRanges()},
-                                                                     {dialect_.space, SpaceRanges()}};
+    const std::array<std::pair<std::string_view, const Ranges*>, 2> shorthands = {
+        {{dialect_.word, &WordRanges()}, {dialect_.space, &SpaceRanges()}}};
     Ranges rest = ranges;
     std::string prefix;
     for (const auto& [text, members] : shorthands) {
-      if (text.empty() || !ContainsAll(rest, members)) continue;
-      const Ranges remaining = Subtract(rest, members);
+      if (text.empty() || !ContainsAll(rest, *members)) continue;
+      const Ranges remaining = Subtract(rest, *members);
       std::string candidate = prefix + std::string(text);
       const std::size_t prefix_size = candidate.size();
       for (const CodePointRange& range : remaining) AppendRange(range, &candidate);

@@ -48,6 +48,7 @@ void CompareAll(const std::vector<std::string>& letters, std::size_t pattern_len
   pieces.insert(pieces.end(), {"*", "?"});
   const std::vector<std::string> texts = AllOf(letters, text_length);
   std::vector<std::u32string> decoded;
+  decoded.reserve(texts.size());
   for (const std::string& text : texts) decoded.push_back(base::ToCodePoints(text));
   for (const std::string& pattern_text : AllOf(pieces, pattern_length)) {
     const std::u32string pattern_code_points = base::ToCodePoints(pattern_text);

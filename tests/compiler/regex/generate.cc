@@ -1,6 +1,25 @@
 #include "tests/compiler/regex/generate.h"
 
 namespace sigmatic::regex {
+namespace {
+
+// In groups of their own, so that neither changes what the other means.
+std::string Joined(const std::string& first, const std::string& second) {
+  std::string joined = "(?:";
+  return joined.append(first).append(")(?:").append(second).append(")");
+}
+
+std::string Choice(const std::string& first, const std::string& second) {
+  std::string choice = "(?:";
+  return choice.append(first).append("|").append(second).append(")");
+}
+
+std::string Repeated(const std::string& operand, const std::string& quantifier) {
+  std::string repeated = "(?:";
+  return repeated.append(operand).append(")").append(quantifier);
+}
+
+}  // namespace
 
 std::vector<std::string> AllPatterns(std::size_t size, const std::vector<std::string>& atoms,
                                      const std::vector<std::string>& quantifiers) {
@@ -8,13 +27,13 @@ std::vector<std::string> AllPatterns(std::size_t size, const std::vector<std::st
   if (size >= 1) by_size[1] = atoms;
   for (std::size_t n = 2; n <= size; ++n) {
     for (const std::string& operand : by_size[n - 1]) {
-      for (const std::string& quantifier : quantifiers) by_size[n].push_back("(?:" + operand + ")" + quantifier);
+      for (const std::string& quantifier : quantifiers) by_size[n].push_back(Repeated(operand, quantifier));
     }
     for (std::size_t left = 1; left + 1 < n; ++left) {
       for (const std::string& first : by_size[left]) {
         for (const std::string& second : by_size[n - 1 - left]) {
-          by_size[n].push_back("(?:" + first + ")(?:" + second + ")");
-          by_size[n].push_back("(?:" + first + "|" + second + ")");
+          by_size[n].push_back(Joined(first, second));
+          by_size[n].push_back(Choice(first, second));
         }
       }
     }
@@ -29,13 +48,12 @@ std::string RandomPattern(std::size_t size, const std::vector<std::string>& atom
   if (size <= 1) return atoms[(*random)() % atoms.size()];
   const auto choice = (*random)() % 4;
   if (choice == 0) {
-    return "(?:" + RandomPattern(size - 1, atoms, quantifiers, random) + ")" +
-           quantifiers[(*random)() % quantifiers.size()];
+    return Repeated(RandomPattern(size - 1, atoms, quantifiers, random), quantifiers[(*random)() % quantifiers.size()]);
   }
   const std::size_t left = 1 + (*random)() % (size - 1);
   const std::string first = RandomPattern(left, atoms, quantifiers, random);
   const std::string second = RandomPattern(size - left, atoms, quantifiers, random);
-  return choice == 1 ? "(?:" + first + "|" + second + ")" : first + second;
+  return choice == 1 ? Choice(first, second) : first + second;
 }
 
 std::vector<std::string> AllTexts(std::size_t length, const std::vector<std::string>& pieces) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <re2/re2.h>
 
+#include <array>
 #include <random>
 #include <string>
 #include <variant>
@@ -66,8 +67,8 @@ std::string Show(const Regex& regex, NodeIndex index) {
     return "(" + std::to_string(loop->minimum) + ".." + (loop->maximum ? std::to_string(*loop->maximum) : "") +
            (loop->lazy ? "lazy " : " ") + Show(regex, loop->operand) + ")";
   }
-  const char* const names[] = {"start", "end", "very-end", "line-start", "line-end", "word", "not-word"};
-  return names[static_cast<std::size_t>(std::get<Assertion>(node).kind)];
+  const std::array names = {"start", "end", "very-end", "line-start", "line-end", "word", "not-word"};
+  return names.at(static_cast<std::size_t>(std::get<Assertion>(node).kind));
 }
 
 std::string Tree(std::string_view pattern, Flags flags = {}) {
@@ -262,9 +263,9 @@ TEST(RegexParser, AcceptedPatternsFitIntoRe2) {
                                           "\xC3\xA9",
                                           ".",
                                           "[^a]",
-                                          "[^\\x{100}\\x{1000}\\x{10000}]",
+                                          R"([^\x{100}\x{1000}\x{10000}])",
                                           "(?s:.)",
-                                          "[\\x{7f}-\\x{10010}]",
+                                          R"([\x{7f}-\x{10010}])",
                                           "\\W",
                                           "(?i:k)",
                                           "(?i:[a-\xC3\xBF])",
