@@ -73,9 +73,9 @@ std::optional<std::vector<Identifier>> TableOf(const fields::MappedRule& rule, b
 }  // namespace
 
 const backends::TargetInfo& AthenaBackend::info() const {
-  static const backends::TargetInfo kInfo = {"athena",    "Athena SQL",          "sql",      "engine version 3",
-                                             kSourceKeys, Athena::kCapabilities, kProjection};
-  return kInfo;
+  static const backends::TargetInfo target_info = {"athena",    "Athena SQL",          "sql",      "engine version 3",
+                                                   kSourceKeys, Athena::kCapabilities, kProjection};
+  return target_info;
 }
 
 base::Result<std::string> AthenaBackend::Compile(const fields::MappedRule& rule, base::Diagnostics& diagnostics) const {

@@ -264,8 +264,9 @@ LaxJsonPath LaxJsonPath::Of(std::span<const fields::PathStep> keys, Selection se
   std::string path = "lax $";
   for (const fields::PathStep& key : keys) {
     path += '.';
-    if (IsPlainKey(key.name) && !std::binary_search(kPathWords.begin(), kPathWords.end(), std::string_view(key.name))) {
-      path += key.name;
+    const std::string_view name = key.name;
+    if (IsPlainKey(name) && !std::binary_search(kPathWords.begin(), kPathWords.end(), name)) {
+      path += name;
       continue;
     }
     path += '"';

@@ -22,8 +22,8 @@ namespace sigmatic::athena {
 template <typename T>
 class Box {
  public:
-  Box(T value)
-      : value_(std::make_unique<T>(std::move(value))) {}  // NOLINT(google-explicit-constructor): a T that is elsewhere
+  // NOLINTNEXTLINE(google-explicit-constructor): a Box is a T, kept elsewhere
+  Box(T value) : value_(std::make_unique<T>(std::move(value))) {}
   Box(const Box& other) : value_(std::make_unique<T>(*other.value_)) {}
   Box(Box&&) noexcept = default;
   Box& operator=(const Box& other) {
