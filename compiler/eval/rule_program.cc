@@ -252,7 +252,7 @@ class Compiler {
                      [&](const ir::Literal& literal) {
                        std::string text = pattern.cased ? literal.text : base::FoldCase(literal.text);
                        key += " " + std::to_string(text.size()) + " " + text;
-                       leaf.literal = text;
+                       if (text.size() > leaf.literal.size()) leaf.literal = text;
                        leaf.pattern.parts.back() = ir::Literal{std::move(text)};
                      },
                      [&key](const ir::AnyRun&) { key += " *"; },
@@ -261,7 +261,16 @@ class Compiler {
                  part);
     }
     leaf.shape = ShapeOf(pattern);
-    return Leaf(std::move(key), std::move(leaf));
+    const std::string literal = leaf.literal;
+    const bool is_general = leaf.shape == TextLeaf::Shape::kPattern;
+    const ProgramIndex node = Leaf(std::move(key), std::move(leaf));
+    if (!is_general || literal.empty()) return node;
+    // Matching a general pattern is slow, so its longest literal is looked for first: true on all events that it
+    // matches.
+    ir::Pattern needed;
+    needed.cased = pattern.cased;
+    needed.parts = {ir::AnyRun{}, ir::Literal{literal}, ir::AnyRun{}};
+    return Connective(Kind::kAnd, {Text(field, needed), node});
   }
 
   static TextLeaf::Shape ShapeOf(const ir::Pattern& pattern) {

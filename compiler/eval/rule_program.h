@@ -36,7 +36,7 @@ struct TextLeaf {
   ir::FieldIndex field = 0;
   Shape shape = Shape::kPattern;
   bool cased = false;   // looks at the texts themselves, otherwise at their foldings
-  std::string literal;  // folded unless cased
+  std::string literal;  // the longest one, folded unless cased
   ir::Pattern pattern;  // its literals folded unless cased; itself cased, so that nothing is folded twice
 };
 struct RegexLeaf {
