@@ -32,32 +32,32 @@ ir::Rule Describe(const ast::Rule& source) {
 
 }  // namespace
 
-base::Result<ir::Rule> Analyze(const ast::Rule& source, base::Diagnostics& diagnostics) {
-  if (source.detections.size() > kMaxDetections) {
-    diagnostics.Report(base::Code::kRuleTooLarge, *source.file, source.span,
+base::Result<ir::Rule> Analyze(const ast::Rule& rule, base::Diagnostics& diagnostics) {
+  if (rule.detections.size() > kMaxDetections) {
+    diagnostics.Report(base::Code::kRuleTooLarge, *rule.file, rule.span,
                        fmt::format("the rule has more than {} detections", kMaxDetections), "split the rule");
     return base::Failure{};
   }
   const std::size_t errors_before = diagnostics.error_count();
-  ir::Rule rule = Describe(source);
-  ExpressionBuilder expressions(&rule);
-  DetectionBuilder detections(*source.file, &expressions, &diagnostics);
-  ConditionBuilder conditions(source, &detections, &expressions, &diagnostics);
+  ir::Rule result = Describe(rule);
+  ExpressionBuilder expressions(&result);
+  DetectionBuilder detections(*rule.file, &expressions, &diagnostics);
+  ConditionBuilder conditions(rule, &detections, &expressions, &diagnostics);
   std::vector<ir::NodeIndex> alternatives;
   base::Span span;
-  for (const ast::Condition& condition : source.conditions) {
+  for (const ast::Condition& condition : rule.conditions) {
     if (expressions.IsFull()) break;
     span = alternatives.empty() ? condition.span : base::Cover(span, condition.span);
     alternatives.push_back(conditions.Build(condition));
   }
-  rule.root = expressions.Or(std::move(alternatives), span);
+  result.root = expressions.Or(std::move(alternatives), span);
   conditions.CheckUnused();
   if (expressions.IsFull()) {
-    diagnostics.Report(base::Code::kRuleTooLarge, *source.file, source.span,
-                       "the rule has too many values to be compiled", "split the rule");
+    diagnostics.Report(base::Code::kRuleTooLarge, *rule.file, rule.span, "the rule has too many values to be compiled",
+                       "split the rule");
   }
   if (diagnostics.error_count() > errors_before) return base::Failure{};
-  return rule;
+  return result;
 }
 
 }  // namespace sigmatic::sema

@@ -113,19 +113,20 @@ constexpr std::array kRows = {
     Row{Modifier::kYear, kPlain, Stage::kTimePart, kNoStage, kNumeric, kIntegerWords, false},
 };
 
-constexpr std::size_t kModifierCount = 0
-#define SIGMATIC_MODIFIER(enumerator, name) +1
+constexpr std::array kModifiers = {
+#define SIGMATIC_MODIFIER(enumerator, name) Modifier::enumerator,
 #define SIGMATIC_MODIFIER_ALIAS(enumerator, name)
 #include "compiler/ast/modifiers.def"
 #undef SIGMATIC_MODIFIER
 #undef SIGMATIC_MODIFIER_ALIAS
-    ;
+};
 
 constexpr bool HasRowForEach() {
+  if (kRows.size() != kModifiers.size()) return false;
   for (std::size_t i = 0; i < kRows.size(); ++i) {
-    if (static_cast<std::size_t>(kRows[i].modifier) != i) return false;
+    if (kRows[i].modifier != kModifiers[i]) return false;
   }
-  return kRows.size() == kModifierCount;
+  return true;
 }
 static_assert(HasRowForEach(), "every modifier needs a row, in the order of modifiers.def");
 
@@ -138,35 +139,14 @@ std::optional<Stage> Next(const Row& row, Stage stage) {
   return std::nullopt;
 }
 
-std::string Quoted(Modifier modifier) { return fmt::format("`{}`", ast::Name(modifier)); }
-
-// "`a`, `b` and `c`": what may come after a modifier that led to `stage`. `all` and `neq` go with everything.
+// "`a`, `b`, `all` and `neq`": what may come once a value is at `stage`.
 std::string Followers(Stage stage) {
-  std::vector<Modifier> followers;
-  for (const Row& row : kRows) {
-    if (row.modifier != Modifier::kAll && row.modifier != Modifier::kNotEqual && Next(row, stage)) {
-      followers.push_back(row.modifier);
-    }
-  }
   std::string list;
-  for (const Modifier follower : followers) list += Quoted(follower) + ", ";
-  return list.empty() ? "only `all` and `neq`" : list + "`all` and `neq`";
-}
-
-// A way out for `second` right after `first`, which left the value at `stage`.
-std::string ConflictHint(Modifier first, Modifier second, Stage stage) {
-  const bool affix_twice = stage == Stage::kAffixed && RowOf(second).to == Stage::kAffixed;
-  if (affix_twice) return "keep one of them; for a value that is fixed at both ends write `*` into the value";
-  if (second == Modifier::kCased && stage == Stage::kRegex) {
-    return "drop `cased`: a regular expression is case-sensitive unless `i` follows `re`";
+  for (const Row& row : kRows) {
+    const bool with_everything = row.modifier == Modifier::kAll || row.modifier == Modifier::kNotEqual;
+    if (!with_everything && Next(row, stage)) list += fmt::format("`{}`, ", ast::Name(row.modifier));
   }
-  if (stage == Stage::kComparison && RowOf(second).to == Stage::kComparison)
-    return "give each bound an item of its own";
-  const std::optional<Stage> swapped = Next(RowOf(second), Stage::kPlain);
-  if (swapped && Next(RowOf(first), *swapped)) {
-    return fmt::format("write `{}|{}`", ast::Name(second), ast::Name(first));
-  }
-  return fmt::format("after {} may come {}", Quoted(first), Followers(stage));
+  return list + "`all` and `neq`";
 }
 
 class ChainChecker {
@@ -178,13 +158,13 @@ class ChainChecker {
     for (const ast::AppliedModifier& applied : item_.modifiers) {
       if (!CheckOne(applied)) return std::nullopt;
       Apply(applied.modifier, &chain_);
-      previous_ = applied.modifier;
+      previous_ = &applied;
     }
     if (stage_ == Stage::kUtf16) {
-      diagnostics_.Report(
-          base::Code::kUtf16WithoutBase64, file_, item_.modifiers.back().span,
-          fmt::format("{} makes bytes that no field holds as text", Quoted(*setter_)),
-          fmt::format("encode them: `{0}|base64`, or `{0}|base64offset|contains`", ast::Name(*setter_)));
+      const std::string_view name = NameOf(*setter_);
+      diagnostics_.Report(base::Code::kUtf16WithoutBase64, file_, setter_->span,
+                          fmt::format("`{}` makes bytes that no field holds as text", name),
+                          fmt::format("encode them: `{0}|base64`, or `{0}|base64offset|contains`", name));
       return std::nullopt;
     }
     return chain_;
@@ -192,55 +172,73 @@ class ChainChecker {
 
  private:
   bool CheckOne(const ast::AppliedModifier& applied) {
-    const Modifier modifier = applied.modifier;
-    const Row& row = RowOf(modifier);
+    const Row& row = RowOf(applied.modifier);
+    const std::string_view name = NameOf(applied);
     for (const ast::AppliedModifier& other : item_.modifiers) {
       if (&other == &applied) break;
-      if (other.modifier != modifier) continue;
-      diagnostics_.Report(base::Code::kRepeatedModifier, file_, applied.span,
-                          fmt::format("{} is given twice", Quoted(modifier)), "drop one of them");
+      if (other.modifier != applied.modifier) continue;
+      diagnostics_.Report(base::Code::kRepeatedModifier, file_, applied.span, fmt::format("`{}` is given twice", name),
+                          "drop one of them");
       return false;
     }
     if (!item_.field && !row.keywords) {
-      diagnostics_.Report(
-          base::Code::kModifierNeedsField, file_, applied.span,
-          fmt::format("{} needs a field: keywords are searched for anywhere in the event", Quoted(modifier)),
-          fmt::format("write `field|{}`, or drop the modifier", ast::Name(modifier)));
+      diagnostics_.Report(base::Code::kModifierNeedsField, file_, applied.span,
+                          fmt::format("`{}` needs a field: keywords are searched for anywhere in the event", name),
+                          fmt::format("write `field|{}`, or drop the modifier", name));
       return false;
     }
-    if (modifier == Modifier::kExists && previous_) {
+    if (applied.modifier == Modifier::kExists && previous_ != nullptr) {
       ReportConflict(applied, *previous_, "`exists` stands alone");
       return false;
     }
     const std::optional<Stage> next = Next(row, stage_);
     if (!next) {
-      ReportNoNext(applied);
+      if (setter_ != nullptr) {
+        ReportConflict(applied, *setter_, ConflictHint(*setter_, applied));
+      } else {
+        // Only the flags of `re` do not work on a value as written.
+        diagnostics_.Report(base::Code::kModifierConflict, file_, applied.span,
+                            fmt::format("`{}` must follow `re`", name), fmt::format("write `re|{}`", name));
+      }
       return false;
     }
-    if (*next != stage_) setter_ = modifier;
+    if (*next != stage_) setter_ = &applied;
     stage_ = *next;
     return true;
   }
 
-  void ReportNoNext(const ast::AppliedModifier& applied) {
-    if (stage_ == Stage::kExists) {
-      ReportConflict(applied, Modifier::kExists,
-                     applied.modifier == Modifier::kNotEqual
-                         ? "`exists` stands alone: write `exists: false` for `exists|neq: true`"
-                         : "`exists` stands alone");
-    } else if (setter_) {
-      ReportConflict(applied, *setter_, ConflictHint(*setter_, applied.modifier, stage_));
-    } else {
-      // Only the flags of `re` do not work on a value as written.
-      diagnostics_.Report(base::Code::kModifierConflict, file_, applied.span,
-                          fmt::format("{} must follow `re`", Quoted(applied.modifier)),
-                          fmt::format("write `re|{}`", ast::Name(applied.modifier)));
-    }
+  void ReportConflict(const ast::AppliedModifier& applied, const ast::AppliedModifier& before, std::string hint) {
+    diagnostics_.Report(base::Code::kModifierConflict, file_, applied.span,
+                        fmt::format("`{}` cannot follow `{}`", NameOf(applied), NameOf(before)), std::move(hint));
   }
 
-  void ReportConflict(const ast::AppliedModifier& applied, Modifier before, std::string hint) {
-    diagnostics_.Report(base::Code::kModifierConflict, file_, applied.span,
-                        fmt::format("{} cannot follow {}", Quoted(applied.modifier), Quoted(before)), std::move(hint));
+  // A way out for `second` after `first`, which took the value to `stage_`.
+  std::string ConflictHint(const ast::AppliedModifier& first, const ast::AppliedModifier& second) const {
+    const Row& first_row = RowOf(first.modifier);
+    const Row& second_row = RowOf(second.modifier);
+    if (stage_ == Stage::kExists) {
+      return second.modifier == Modifier::kNotEqual
+                 ? "`exists` stands alone: write `exists: false` for `exists|neq: true`"
+                 : "`exists` stands alone";
+    }
+    if (stage_ == Stage::kAffixed && second_row.to == Stage::kAffixed) {
+      return "keep one of them; for a value that is fixed at both ends write `*` into the value";
+    }
+    if (stage_ == Stage::kRegex && second.modifier == Modifier::kCased) {
+      return "drop `cased`: a regular expression is case-sensitive unless `i` follows `re`";
+    }
+    if (stage_ == Stage::kComparison && second_row.to == Stage::kComparison) {
+      return "give each bound an item of its own";
+    }
+    const std::optional<Stage> swapped = Next(second_row, Stage::kPlain);
+    if (swapped && Next(first_row, *swapped)) return fmt::format("write `{}|{}`", NameOf(second), NameOf(first));
+    return fmt::format("after `{}` may come {}", NameOf(first), Followers(stage_));
+  }
+
+  // As the author wrote it, be it an alias.
+  std::string_view NameOf(const ast::AppliedModifier& applied) const {
+    const std::string_view written = file_.Slice(applied.span);
+    return ast::FindModifier(written) == applied.modifier ? written : ast::Name(applied.modifier);
   }
 
   static void Apply(Modifier modifier, Chain* chain) {
@@ -335,8 +333,8 @@ class ChainChecker {
 
   Chain chain_;
   Stage stage_ = Stage::kPlain;
-  std::optional<Modifier> setter_;    // the one that took the value to `stage_`
-  std::optional<Modifier> previous_;  // the one before, whatever it did
+  const ast::AppliedModifier* setter_ = nullptr;    // the one that took the value to `stage_`
+  const ast::AppliedModifier* previous_ = nullptr;  // the one before, whatever it did
 };
 
 ValueType TypeOf(const ast::Value& value) { return static_cast<ValueType>(value.value.index()); }
@@ -376,9 +374,10 @@ bool CheckValueType(const base::SourceFile& file, const ast::DetectionItem& item
     } else if (type == ValueType::kNumber && row.types.Contains(ValueType::kString)) {
       hint = "put quotes around the value";
     }
-    diagnostics.Report(base::Code::kModifierValueType, file, value.span,
-                       fmt::format("{} takes {}, but this is {}", Quoted(applied.modifier), row.takes, Describe(type)),
-                       std::move(hint));
+    diagnostics.Report(
+        base::Code::kModifierValueType, file, value.span,
+        fmt::format("`{}` takes {}, but this is {}", ast::Name(applied.modifier), row.takes, Describe(type)),
+        std::move(hint));
     return false;
   }
   return true;

@@ -117,6 +117,7 @@ ir::NodeIndex ConditionBuilder::BuildName(const ast::ConditionName& name, base::
   const auto found = indices_.find(name.name);
   if (found != indices_.end()) return BuildDetection(found->second);
   std::string hint;
+  has_unresolved_ = true;
   name_comparisons_ += rule_.detections.size();
   if (name_comparisons_ <= kMaxNameComparisons) {
     std::vector<std::string_view> names;
@@ -133,6 +134,7 @@ ir::NodeIndex ConditionBuilder::BuildName(const ast::ConditionName& name, base::
 ir::NodeIndex ConditionBuilder::BuildSelector(const ast::ConditionSelector& selector, base::Span span) {
   const std::vector<std::size_t> selected = SelectDetections(selector.pattern, rule_.detections);
   if (selected.empty()) {
+    has_unresolved_ = true;
     diagnostics_.Report(base::Code::kSelectorMatchesNothing, *rule_.file, span,
                         fmt::format("`{}` matches no detection", SelectorText(selector)),
                         "names that start with `_` are matched only by patterns that start with `_`");
@@ -193,8 +195,8 @@ void ConditionBuilder::CheckUnused() {
     if (built_[i]) continue;
     const ast::NamedDetection& detection = rule_.detections[i];
     detections_.Build(detection.detection);
-    // What is hidden from selectors may be there for later.
-    if (IsHidden(detection.name)) continue;
+    // What is hidden from selectors may be there for later; and a misspelt name leaves another one unused.
+    if (IsHidden(detection.name) || has_unresolved_) continue;
     diagnostics_.Report(base::Code::kUnusedDetection, *rule_.file, detection.name_span,
                         fmt::format("no condition uses the detection `{}`", detection.name),
                         "add it to the condition, remove it, or start its name with `_` to keep it for later");

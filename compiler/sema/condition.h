@@ -27,7 +27,8 @@ class ConditionBuilder {
 
   ir::NodeIndex Build(const ast::Condition& condition);
 
-  // Warns of detections that no condition built so far uses, and looks for faults in them.
+  // Looks for faults in the detections that no condition built so far uses, and warns of them if all names were
+  // resolved.
   void CheckUnused();
 
  private:
@@ -43,7 +44,8 @@ class ConditionBuilder {
   base::Diagnostics& diagnostics_;
   std::unordered_map<std::string_view, std::size_t> indices_;
   std::vector<std::optional<ir::NodeIndex>> built_;  // by detection
-  std::size_t name_comparisons_ = 0;  // made to suggest names
+  bool has_unresolved_ = false;                      // a name or selector that has been reported
+  std::size_t name_comparisons_ = 0;                 // made to suggest names
 };
 
 }  // namespace sigmatic::sema

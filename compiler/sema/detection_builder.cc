@@ -37,13 +37,14 @@ std::string Quoted(std::string_view text) {
 
 // The text of a value that is not null.
 std::string_view TextOf(const ast::Value& value) {
-  return std::visit(base::Overloaded{
-                        [](const ast::Null&) { return std::string_view(); },
-                        [](const ast::Boolean& boolean) { return std::string_view(boolean.value ? "true" : "false"); },
-                        [](const ast::Number& number) { return std::string_view(number.text); },
-                        [](const ast::String& string) { return std::string_view(string.text); },
-                    },
-                    value.value);
+  return std::visit(
+      base::Overloaded{
+          [](const ast::Null&) -> std::string_view { return {}; },
+          [](const ast::Boolean& boolean) -> std::string_view { return boolean.value ? "true" : "false"; },
+          [](const ast::Number& number) -> std::string_view { return number.text; },
+          [](const ast::String& string) -> std::string_view { return string.text; },
+      },
+      value.value);
 }
 
 bool IsString(const ast::Value& value) { return std::holds_alternative<ast::String>(value.value); }

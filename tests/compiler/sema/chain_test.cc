@@ -339,6 +339,11 @@ TEST(ChainTest, Utf16NeedsBase64) {
   EXPECT_THAT(Fault("f|windash|utf16be"), HasSubstr("kUtf16WithoutBase64: `utf16be` makes"));
 }
 
+TEST(ChainTest, AliasesAreNamedAsWritten) {
+  EXPECT_THAT(AnalyzeItem("f|wide: a").messages(), ElementsAre(HasSubstr("6:7: `wide` makes bytes")));
+  EXPECT_THAT(AnalyzeItem("f|base64|wide: a").messages(), ElementsAre(HasSubstr("(write `wide|base64`)")));
+}
+
 TEST(ChainTest, KeywordsHaveNoField) {
   for (const char* key : {"|startswith", "|endswith", "|exists", "|fieldref", "|cidr", "|lt", "|lte", "|gt", "|gte",
                           "|minute", "|hour", "|day", "|week", "|month", "|year", "|re|startswith"}) {

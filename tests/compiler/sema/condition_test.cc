@@ -72,16 +72,14 @@ TEST(ConditionTest, HiddenDetections) {
 
 TEST(ConditionTest, NamesAreCaseSensitive) {
   const Analysis analysis = WithDetections({"selection"}, "Selection");
-  EXPECT_THAT(analysis.codes(), testing::UnorderedElementsAre("kUndefinedDetection", "kUnusedDetection"));
+  EXPECT_THAT(analysis.codes(), ElementsAre("kUndefinedDetection")) << "and not that another one is unused";
   EXPECT_THAT(WithDetections({"sel"}, "sel or 1 of SEL*").codes(), ElementsAre("kSelectorMatchesNothing"));
 }
 
 TEST(ConditionTest, UndefinedNamesWithTheNearestOne) {
   const Analysis analysis = WithDetections({"selection", "filter"}, "selection and not filterr and not unheard");
-  EXPECT_THAT(analysis.messages(),
-              testing::UnorderedElementsAre(HasSubstr("no detection is named `filterr` (did you mean `filter`?)"),
-                                            HasSubstr("no detection is named `unheard` ()"),
-                                            HasSubstr("no condition uses the detection `filter`")));
+  EXPECT_THAT(analysis.messages(), ElementsAre(HasSubstr("no detection is named `filterr` (did you mean `filter`?)"),
+                                               HasSubstr("no detection is named `unheard` ()")));
   EXPECT_EQ(analysis.expression(), "refused");
 }
 

@@ -241,9 +241,9 @@ TEST(DetectionTest, AllFaultsInOneRun) {
   const Analysis analysis(
       "  s:\n    f|contains|re: a\n    g|cidr: [x, 10.0.0.1/8]\n    h|hour: 24\n  t:\n    i|wide: a\n  condition: s "
       "and u\n");
-  EXPECT_THAT(analysis.codes(), testing::UnorderedElementsAre(
-                                    "kModifierConflict", "kInvalidNetwork", "kNetworkHostBits", "kTimePartOutOfRange",
-                                    "kUtf16WithoutBase64", "kUndefinedDetection", "kUnusedDetection"));
+  EXPECT_THAT(analysis.codes(),
+              testing::UnorderedElementsAre("kModifierConflict", "kInvalidNetwork", "kNetworkHostBits",
+                                            "kTimePartOutOfRange", "kUtf16WithoutBase64", "kUndefinedDetection"));
   EXPECT_EQ(analysis.expression(), "refused");
 }
 
