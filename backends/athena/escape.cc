@@ -15,119 +15,119 @@ namespace {
 
 // https://docs.aws.amazon.com/athena/latest/ug/reserved-words.html, "SQL SELECT statements", and what Trino reserves
 // besides (https://trino.io/docs/current/language/reserved.html). Sorted.
-constexpr std::array<std::string_view, 88> kReservedWords = {
-    "alter",
-    "and",
-    "as",
-    "asof",
-    "between",
-    "by",
-    "case",
-    "cast",
-    "constraint",
-    "create",
-    "cross",
-    "cube",
-    "current_catalog",
-    "current_date",
-    "current_path",
-    "current_role",
-    "current_schema",
-    "current_time",
-    "current_timestamp",
-    "current_user",
-    "deallocate",
-    "delete",
-    "describe",
-    "distinct",
-    "drop",
-    "else",
-    "end",
-    "escape",
-    "except",
-    "execute",
-    "exists",
-    "extract",
-    "false",
-    "first",
-    "for",
-    "from",
-    "full",
-    "group",
-    "grouping",
-    "having",
-    "in",
-    "inner",
-    "insert",
-    "intersect",
-    "into",
-    "is",
-    "join",
-    "json_array",
-    "json_exists",
-    "json_object",
-    "json_query",
-    "json_table",
-    "json_value",
-    "last",
-    "left",
-    "like",
-    "listagg",
-    "localtime",
-    "localtimestamp",
-    "match_recognize",
-    "natural",
-    "normalize",
-    "not",
-    "null",
-    "on",
-    "or",
-    "order",
-    "outer",
-    "prepare",
-    "recursive",
-    "right",
-    "rollup",
-    "select",
-    "skip",
-    "table",
-    "then",
-    "trim",
-    "true",
-    "try_cast",
-    "uescape",
-    "unescape",
-    "union",
-    "unnest",
-    "using",
-    "values",
-    "when",
-    "where",
-    "with",
-};
+constexpr std::array<std::string_view, 88> kReservedWords = {"alter",
+                                                             "and",
+                                                             "as",
+                                                             "asof",
+                                                             "between",
+                                                             "by",
+                                                             "case",
+                                                             "cast",
+                                                             "constraint",
+                                                             "create",
+                                                             "cross",
+                                                             "cube",
+                                                             "current_catalog",
+                                                             "current_date",
+                                                             "current_path",
+                                                             "current_role",
+                                                             "current_schema",
+                                                             "current_time",
+                                                             "current_timestamp",
+                                                             "current_user",
+                                                             "deallocate",
+                                                             "delete",
+                                                             "describe",
+                                                             "distinct",
+                                                             "drop",
+                                                             "else",
+                                                             "end",
+                                                             "escape",
+                                                             "except",
+                                                             "execute",
+                                                             "exists",
+                                                             "extract",
+                                                             "false",
+                                                             "first",
+                                                             "for",
+                                                             "from",
+                                                             "full",
+                                                             "group",
+                                                             "grouping",
+                                                             "having",
+                                                             "in",
+                                                             "inner",
+                                                             "insert",
+                                                             "intersect",
+                                                             "into",
+                                                             "is",
+                                                             "join",
+                                                             "json_array",
+                                                             "json_exists",
+                                                             "json_object",
+                                                             "json_query",
+                                                             "json_table",
+                                                             "json_value",
+                                                             "last",
+                                                             "left",
+                                                             "like",
+                                                             "listagg",
+                                                             "localtime",
+                                                             "localtimestamp",
+                                                             "match_recognize",
+                                                             "natural",
+                                                             "normalize",
+                                                             "not",
+                                                             "null",
+                                                             "on",
+                                                             "or",
+                                                             "order",
+                                                             "outer",
+                                                             "prepare",
+                                                             "recursive",
+                                                             "right",
+                                                             "rollup",
+                                                             "select",
+                                                             "skip",
+                                                             "table",
+                                                             "then",
+                                                             "trim",
+                                                             "true",
+                                                             "try_cast",
+                                                             "uescape",
+                                                             "unescape",
+                                                             "union",
+                                                             "unnest",
+                                                             "using",
+                                                             "values",
+                                                             "when",
+                                                             "where",
+                                                             "with"};
 static_assert(std::is_sorted(kReservedWords.begin(), kReservedWords.end()));
 
 // Words with a meaning of their own in a lax path. https://trino.io/docs/current/functions/json.html#json-path-language
 constexpr std::array<std::string_view, 25> kPathWords = {
     "abs",      "ceiling", "datetime", "double",     "exists", "false",   "flag", "floor", "is",
     "keyvalue", "last",    "lax",      "like_regex", "max",    "min",     "null", "size",  "starts",
-    "strict",   "time",    "to",       "true",       "type",   "unknown", "with",
-};
+    "strict",   "time",    "to",       "true",       "type",   "unknown", "with"};
 static_assert(std::is_sorted(kPathWords.begin(), kPathWords.end()));
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-bool IsPlainColumnName(std::string_view name) {
+bool IsPlainName(std::string_view name) {
   if (name.empty() || IsDigit(name.front())) return false;
-  const bool plain = std::all_of(name.begin(), name.end(), [](char c) { return IsLower(c) || IsDigit(c) || c == '_'; });
-  return plain && !std::binary_search(kReservedWords.begin(), kReservedWords.end(), name);
+  return std::all_of(name.begin(), name.end(),
+                     [](char c) { return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '_'; });
 }
 
-bool IsPlainKey(std::string_view key) {
-  if (key.empty() || IsDigit(key.front())) return false;
-  return std::all_of(key.begin(), key.end(), [](char c) { return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '_'; });
+bool IsReserved(std::string_view name) {
+  std::string lower_case(name);
+  for (char& c : lower_case) {
+    if (IsUpper(c)) c = static_cast<char>(c - 'A' + 'a');
+  }
+  return std::binary_search(kReservedWords.begin(), kReservedWords.end(), std::string_view(lower_case));
 }
 
 // A string of the query, between quotes that double inside it.
@@ -202,7 +202,7 @@ bool IsVisible(char32_t code_point) {
 StringLiteral StringLiteral::Of(std::string_view utf8) { return StringLiteral(Quote(utf8)); }
 
 Identifier Identifier::Of(std::string_view name) {
-  if (IsPlainColumnName(name)) return Identifier(std::string(name));
+  if (IsPlainName(name) && !IsReserved(name)) return Identifier(std::string(name));
   std::string quoted = "\"";
   for (const char c : name) {
     if (c == '"') quoted += '"';
@@ -245,7 +245,7 @@ bool ScalarJsonPath::CanHold(std::span<const fields::PathStep> keys) {
 ScalarJsonPath ScalarJsonPath::Of(std::span<const fields::PathStep> keys) {
   std::string path = "$";
   for (const fields::PathStep& key : keys) {
-    if (IsPlainKey(key.name)) {
+    if (IsPlainName(key.name)) {
       path += '.';
       path += key.name;
       continue;
@@ -265,7 +265,7 @@ LaxJsonPath LaxJsonPath::Of(std::span<const fields::PathStep> keys, Selection se
   for (const fields::PathStep& key : keys) {
     path += '.';
     const std::string_view name = key.name;
-    if (IsPlainKey(name) && !std::binary_search(kPathWords.begin(), kPathWords.end(), name)) {
+    if (IsPlainName(name) && !std::binary_search(kPathWords.begin(), kPathWords.end(), name)) {
       path += name;
       continue;
     }

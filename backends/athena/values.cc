@@ -4,6 +4,8 @@
 #include <span>
 #include <utility>
 
+#include "compiler/base/unicode.h"
+
 namespace sigmatic::athena {
 namespace {
 
@@ -110,8 +112,9 @@ Condition Values::AnyColumnFrom(const MappedField& field, Column column, std::si
 
 Condition Values::AnyElement(Value array, const std::function<Condition(const Identifier&)>& body) {
   const auto is_column = [this](std::string_view name) {
-    return std::any_of(rule_.fields.begin(), rule_.fields.end(),
-                       [name](const MappedField& field) { return field.path.front().name == name; });
+    return std::any_of(rule_.fields.begin(), rule_.fields.end(), [name](const MappedField& field) {
+      return base::EqualsIgnoringCase(field.path.front().name, name);
+    });
   };
   for (std::size_t number = 1; parameters_.size() <= depth_; ++number) {
     std::string name = number == 1 ? "x" : "x" + std::to_string(number);

@@ -256,9 +256,9 @@ TEST(AthenaTest, NestedLambdasHaveNamesOfTheirOwn) {
   RuleBuilder builder;
   builder.Match(builder.Field("a[].b[].c"), "v");
   EXPECT_EQ(builder.Where(), "any_match(a, x -> any_match(x.b, x2 -> lower(x2.c) = 'v'))");
-  builder.Add(ir::FieldCompare{builder.Field("p[]"), builder.Field("x"), ir::FieldRelation::kEquals, true});
-  // A column named x must not be hidden by the parameter.
-  EXPECT_EQ(builder.Where(), "any_match(p, x2 -> x2 = x)");
+  builder.Add(ir::FieldCompare{builder.Field("p[]"), builder.Field("X"), ir::FieldRelation::kEquals, true});
+  // A column named X must not be hidden by the parameter.
+  EXPECT_EQ(builder.Where(), "any_match(p, x2 -> x2 = X)");
 }
 
 }  // namespace

@@ -45,7 +45,8 @@ TEST(StringLiteralTest, InvisibleCharactersAreShown) {
 TEST(IdentifierTest, PlainOnlyWhereSafe) {
   EXPECT_EQ(Identifier::Of("eventname").sql(), "eventname");
   EXPECT_EQ(Identifier::Of("_a1").sql(), "_a1");
-  EXPECT_EQ(Identifier::Of("eventName").sql(), "\"eventName\"");
+  EXPECT_EQ(Identifier::Of("eventName").sql(), "eventName");
+  EXPECT_EQ(Identifier::Of("SELECT").sql(), "\"SELECT\"");
   EXPECT_EQ(Identifier::Of("1a").sql(), "\"1a\"");
   EXPECT_EQ(Identifier::Of("a-b").sql(), "\"a-b\"");
   EXPECT_EQ(Identifier::Of("a\"b").sql(), "\"a\"\"b\"");
