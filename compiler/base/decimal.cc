@@ -99,9 +99,10 @@ std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
   // Same sign: the place of the first digit decides, then the digits themselves; nothing is ever scaled up, so that
   // 1e100000 costs no more than 1. Without zeros at the end, the digits compare like texts.
   const auto place = [](const Decimal& d) { return static_cast<std::int64_t>(d.digits_.size()) + d.exponent_; };
-  std::strong_ordering magnitude = place(a) <=> place(b);
-  if (magnitude == 0) magnitude = a.digits_ <=> b.digits_;
-  return a.negative_ ? 0 <=> magnitude : magnitude;
+  const Decimal& low = a.negative_ ? b : a;
+  const Decimal& high = a.negative_ ? a : b;
+  if (place(low) != place(high)) return place(low) <=> place(high);
+  return low.digits_ <=> high.digits_;
 }
 
 }  // namespace sigmatic::base

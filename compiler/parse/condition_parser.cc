@@ -185,7 +185,7 @@ class Parser {
   }
 
   std::nullopt_t FaultOfCharacter() {
-    const std::string_view rest = std::string_view(text_).substr(token_.begin);
+    const std::string_view rest = text_.substr(token_.begin);
     const char c = rest.front();
     if (c == '|' && !rest.starts_with("||")) {
       context_.Report(base::Code::kConditionAggregation, spans_.Part(token_.begin, text_.size()),
@@ -244,13 +244,13 @@ class Parser {
     return token_.kind == Token::Kind::kWord && base::EqualsIgnoringCase(Text(token_), keyword);
   }
   [[nodiscard]] std::string_view Text(const Token& token) const {
-    return std::string_view(text_).substr(token.begin, token.end - token.begin);
+    return text_.substr(token.begin, token.end - token.begin);
   }
   [[nodiscard]] base::Span Span(const Token& token) const { return spans_.Part(token.begin, token.end); }
   [[nodiscard]] base::Span SpanOf(ConditionIndex index) const { return condition_.nodes[index].span; }
 
   Context& context_;
-  const std::string& text_;
+  std::string_view text_;
   base::Span whole_;
   ScalarSpans spans_;
   Token token_;                             // the one not consumed yet

@@ -189,26 +189,23 @@ void ParseLogSource(Context& context, const yaml::Entry& entry, ast::Rule* rule)
                    "Give it a `category`, a `product` or a `service`.");
     return;
   }
-  bool fault = false;
+  ast::LogSource& source = rule->log_source;
+  const std::array<std::optional<ast::Text>*, kKeys.size()> members = {&source.category, &source.product,
+                                                                       &source.service, &source.definition};
+  const std::size_t errors = context.error_count();
   for (const yaml::Entry& member : value.entries) {
     const std::string_view key = member.key.text;
-    if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end()) {
-      const std::string_view nearest = context.Suggest(key, kKeys);
-      context.Report(Code::kUnknownKey, member.key.span,
-                     fmt::format("`logsource` has no key `{}`; it is ignored.", key),
-                     nearest.empty() ? "" : fmt::format("Did you mean `{}`?", nearest));
+    const auto* const known = std::find(kKeys.begin(), kKeys.end(), key);
+    if (known != kKeys.end()) {
+      *members.at(static_cast<std::size_t>(known - kKeys.begin())) = ParseText(context, key, member.value);
       continue;
     }
-    const std::size_t errors = context.error_count();
-    std::optional<ast::Text> text = ParseText(context, key, member.value);
-    fault = fault || context.error_count() > errors;
-    if (key == "category") rule->log_source.category = std::move(text);
-    if (key == "product") rule->log_source.product = std::move(text);
-    if (key == "service") rule->log_source.service = std::move(text);
-    if (key == "definition") rule->log_source.definition = std::move(text);
+    const std::string_view nearest = context.Suggest(key, kKeys);
+    context.Report(Code::kUnknownKey, member.key.span, fmt::format("`logsource` has no key `{}`; it is ignored.", key),
+                   nearest.empty() ? "" : fmt::format("Did you mean `{}`?", nearest));
   }
-  const ast::LogSource& source = rule->log_source;
-  if (!fault && !source.category && !source.product && !source.service) {
+  const bool faulty = context.error_count() > errors;
+  if (!faulty && !source.category && !source.product && !source.service) {
     context.Report(Code::kEmptyLogSource, entry.key.span, "`logsource` names no log source.",
                    "Give it a `category`, a `product` or a `service`.");
   }

@@ -11,8 +11,9 @@
 
 namespace sigmatic::parse {
 
-// Beyond this many digits a number is a slip (a hash like 1e999 without quotes), and its decimal text would be huge.
-inline constexpr std::size_t kMaxNumberDigits = 400;
+// Beyond this many digits a number is a slip (a hash like 1e999 without quotes; 256-bit integers have 78), and its
+// decimal text would be huge.
+inline constexpr std::size_t kMaxNumberDigits = 100;
 
 struct NotFinite {};   // .inf, .nan
 struct OutOfRange {};  // a number with more than kMaxNumberDigits digits when written out

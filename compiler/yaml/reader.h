@@ -22,7 +22,7 @@ namespace sigmatic::yaml {
 inline constexpr std::size_t kMaxFileBytes = 8U << 20U;  // SigmaHQ's largest rule has 20 kB
 inline constexpr std::size_t kMaxDocuments = 10000;
 inline constexpr std::size_t kMaxDepth = 64;      // a rule's real nesting stays below 10
-inline constexpr std::size_t kMaxNodes = 400000;  // in all documents; SigmaHQ's 3,141 rules have 200,000 together
+inline constexpr std::size_t kMaxNodes = 300000;  // in all documents; SigmaHQ's 3,141 rules have 200,000 together
 // One scalar, or one whole `[...]` or `{...}`, of which yaml-cpp may hold all tokens in memory.
 inline constexpr std::size_t kMaxTokenBytes = 256U << 10U;
 inline constexpr std::size_t kMaxAnchors = 10000;

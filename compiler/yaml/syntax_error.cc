@@ -125,7 +125,7 @@ void ReportSyntaxError(const base::SourceFile& file, std::size_t offset, std::st
     explanation.hint = "Quote the text if the `:` belongs to it.";
   } else if (in_block && FollowsQuote(text, builder.end(), offset)) {
     explanation = {"Text follows the closing quote.",
-                   "Inside single quotes write `''` for `'`, inside double quotes `\\\"` for `\"`."};
+                   R"(Inside single quotes write `''` for `'`, inside double quotes `\"` for `"`.)"};
   } else if (!unclosed_quote && IndentedWithTab(text, offset)) {
     explanation.hint = "The line is indented with a tab, which YAML does not count as indentation: use spaces.";
   }

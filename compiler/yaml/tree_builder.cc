@@ -176,10 +176,10 @@ void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAM
 void TreeBuilder::OnMapEnd() { Close(); }
 
 std::optional<std::size_t> TreeBuilder::OpenBracket() const {
-  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
-    if (frame->closer != '\0') return frame->node.span.begin;
-  }
-  return std::nullopt;
+  const auto frame =
+      std::find_if(frames_.rbegin(), frames_.rend(), [](const Frame& open) { return open.closer != '\0'; });
+  if (frame == frames_.rend()) return std::nullopt;
+  return frame->node.span.begin;
 }
 
 std::size_t TreeBuilder::OffsetOf(const YAML::Mark& mark) const {
@@ -321,10 +321,10 @@ base::Span TreeBuilder::SpanOf(std::size_t begin, std::size_t end) const {
   return base::Span{clip(begin), clip(std::max(begin, end))};
 }
 
-void TreeBuilder::CheckTag(const std::string& tag, Kind kind, std::size_t mark, std::size_t end) {
+void TreeBuilder::CheckTag(std::string_view tag, Kind kind, std::size_t mark, std::size_t end) {
   constexpr std::array<std::string_view, 5> kScalarTags = {"str", "int", "float", "bool", "null"};
-  if (std::string_view(tag).starts_with(kCorePrefix)) {
-    const std::string_view name = std::string_view(tag).substr(kCorePrefix.size());
+  if (tag.starts_with(kCorePrefix)) {
+    const std::string_view name = tag.substr(kCorePrefix.size());
     const bool known = kind == Kind::kScalar
                            ? std::find(kScalarTags.begin(), kScalarTags.end(), name) != kScalarTags.end()
                            : name == (kind == Kind::kSequence ? "seq" : "map");

@@ -78,7 +78,7 @@ class TreeBuilder final : public YAML::EventHandler {
   [[nodiscard]] std::size_t PlaceOfAbsent(std::size_t mark) const;
   [[nodiscard]] bool IsInFrame(std::size_t offset) const;
   [[nodiscard]] base::Span SpanOf(std::size_t begin, std::size_t end) const;
-  void CheckTag(const std::string& tag, Kind kind, std::size_t mark, std::size_t end);
+  void CheckTag(std::string_view tag, Kind kind, std::size_t mark, std::size_t end);
   void CountNode(std::size_t offset);
   void CheckColon(base::Span absent);
   void ReportFault(base::Code code, base::Span span, std::string message, std::string hint);
