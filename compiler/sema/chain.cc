@@ -213,7 +213,7 @@ class ChainChecker {
   }
 
   // A way out for `second` after `first`, which took the value to `stage_`.
-  std::string ConflictHint(const ast::AppliedModifier& first, const ast::AppliedModifier& second) const {
+  [[nodiscard]] std::string ConflictHint(const ast::AppliedModifier& first, const ast::AppliedModifier& second) const {
     const Row& first_row = RowOf(first.modifier);
     const Row& second_row = RowOf(second.modifier);
     if (stage_ == Stage::kExists) {
@@ -236,7 +236,7 @@ class ChainChecker {
   }
 
   // As the author wrote it, be it an alias.
-  std::string_view NameOf(const ast::AppliedModifier& applied) const {
+  [[nodiscard]] std::string_view NameOf(const ast::AppliedModifier& applied) const {
     const std::string_view written = file_.Slice(applied.span);
     return ast::FindModifier(written) == applied.modifier ? written : ast::Name(applied.modifier);
   }
