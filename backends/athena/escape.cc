@@ -13,7 +13,8 @@
 namespace sigmatic::athena {
 namespace {
 
-// clang-format off: lists of words, not one a line
+// Lists of words, not one a line.
+// clang-format off
 
 // https://docs.aws.amazon.com/athena/latest/ug/reserved-words.html, "SQL SELECT statements", and what Trino reserves
 // besides (https://trino.io/docs/current/language/reserved.html). Sorted.
