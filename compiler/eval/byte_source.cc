@@ -153,6 +153,7 @@ class DecompressingSource : public ByteSource {
 
   std::size_t ReadGzip(std::span<char> out, std::string* error) {
     while (true) {
+      if (failed_) return End(error, "the gzip data is damaged");
       if (between_members_) {
         if (!StartsWithMagic()) return EndAfterMembers(error);
         between_members_ = false;
@@ -173,7 +174,6 @@ class DecompressingSource : public ByteSource {
         failed_ = true;
       }
       if (count > 0) return count;
-      if (failed_) return End(error, "the gzip data is damaged");
     }
   }
 

@@ -273,7 +273,7 @@ bool EventBuffer::State::ReadRoot(ondemand::document& document) {
   std::size_t count = 0;
   for (auto element : array) {
     ondemand::value value;
-    if (const auto failure = std::move(element).get(value)) return Fail(failure);
+    if (const auto failure = element.get(value)) return Fail(failure);
     if (++count > 1) return Fail(simdjson::TAPE_ERROR);
     if (!ReadValue(value, &root)) return false;
   }
@@ -348,7 +348,7 @@ bool EventBuffer::State::ReadArray(ondemand::value value, Value* out) {
   const std::size_t begin = elements.size();
   for (auto result : array) {
     ondemand::value element;
-    if (const auto failure = std::move(result).get(element)) return Fail(failure);
+    if (const auto failure = result.get(element)) return Fail(failure);
     Value child;
     if (!ReadValue(element, &child)) return false;
     elements.push_back(child);

@@ -75,8 +75,8 @@ EventReader EventReader::FromMemory(std::string path, std::string bytes, std::si
   return EventReader(std::move(path), OpenMemory(std::move(bytes), chunk));
 }
 
-EventReader::EventReader(EventReader&&) noexcept = default;
-EventReader& EventReader::operator=(EventReader&&) noexcept = default;
+EventReader::EventReader(EventReader&& other) noexcept = default;
+EventReader& EventReader::operator=(EventReader&& other) noexcept = default;
 EventReader::~EventReader() = default;
 
 EventReader::Next EventReader::ReadNext() {
@@ -109,7 +109,7 @@ std::string_view EventReader::Window() {
     line_end_ = std::min(buffer_.find('\n', std::max(line_end_, begin_)), buffer_.size());
   }
   const std::size_t end = bounded_ ? line_end_ : buffer_.size();
-  return std::string_view(buffer_).substr(begin_, end - begin_);
+  return {buffer_.data() + begin_, end - begin_};
 }
 
 bool EventReader::WindowIsFinal() { return source_ended_ || begin_ + Window().size() < buffer_.size(); }
@@ -134,7 +134,7 @@ bool EventReader::ReadMore() {
 }
 
 void EventReader::Consume(std::size_t size) {
-  position_.line += CountLines(std::string_view(buffer_).substr(begin_, size));
+  position_.line += CountLines({buffer_.data() + begin_, size});
   position_.offset += size;
   begin_ += size;
   scanned_ -= std::min(scanned_, size);

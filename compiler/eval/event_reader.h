@@ -60,8 +60,8 @@ class EventReader {
   // `path` is used in faults only. At most `chunk` bytes are looked at at a time.
   static EventReader FromMemory(std::string path, std::string bytes, std::size_t chunk = kChunkBytes);
 
-  EventReader(EventReader&&) noexcept;
-  EventReader& operator=(EventReader&&) noexcept;
+  EventReader(EventReader&& other) noexcept;
+  EventReader& operator=(EventReader&& other) noexcept;
   ~EventReader();
 
   enum class Next : std::uint8_t { kEvent, kFault, kEnd };

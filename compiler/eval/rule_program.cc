@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "compiler/base/overloaded.h"
@@ -23,7 +24,9 @@ struct LiteralKey {
   bool cased;
   std::string text;  // folded unless cased
 
-  friend auto operator<=>(const LiteralKey&, const LiteralKey&) = default;
+  friend bool operator<(const LiteralKey& a, const LiteralKey& b) {
+    return std::tie(a.field, a.cased, a.text) < std::tie(b.field, b.cased, b.text);
+  }
 };
 
 // Something that an event has, or not: a literal's value, or a field.

@@ -283,13 +283,13 @@ class Run {
 }  // namespace
 
 RuleSet::RuleSet(std::span<const ir::Rule> rules) : program_(CompileRules(rules)) {}
-RuleSet::RuleSet(RuleSet&&) noexcept = default;
-RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
+RuleSet::RuleSet(RuleSet&& other) noexcept = default;
+RuleSet& RuleSet::operator=(RuleSet&& other) noexcept = default;
 RuleSet::~RuleSet() = default;
 
 RuleSet::Scratch::Scratch(const RuleSet& rules) : state_(std::make_unique<State>(*rules.program_)) {}
-RuleSet::Scratch::Scratch(Scratch&&) noexcept = default;
-RuleSet::Scratch& RuleSet::Scratch::operator=(Scratch&&) noexcept = default;
+RuleSet::Scratch::Scratch(Scratch&& other) noexcept = default;
+RuleSet::Scratch& RuleSet::Scratch::operator=(Scratch&& other) noexcept = default;
 RuleSet::Scratch::~Scratch() = default;
 
 void RuleSet::Match(const Value& event, Scratch* scratch, std::vector<std::uint32_t>* matching) const {

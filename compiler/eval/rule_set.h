@@ -22,16 +22,16 @@ class RuleSet {
  public:
   // The rules need not outlive the set.
   explicit RuleSet(std::span<const ir::Rule> rules);
-  RuleSet(RuleSet&&) noexcept;
-  RuleSet& operator=(RuleSet&&) noexcept;
+  RuleSet(RuleSet&& other) noexcept;
+  RuleSet& operator=(RuleSet&& other) noexcept;
   ~RuleSet();
 
   // Working memory of one thread for one rule set, which outlives it; reused from event to event.
   class Scratch {
    public:
     explicit Scratch(const RuleSet& rules);
-    Scratch(Scratch&&) noexcept;
-    Scratch& operator=(Scratch&&) noexcept;
+    Scratch(Scratch&& other) noexcept;
+    Scratch& operator=(Scratch&& other) noexcept;
     ~Scratch();
 
     struct State;  // rule_set.cc

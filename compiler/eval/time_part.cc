@@ -46,10 +46,9 @@ class Scanner {
   }
 
   bool SkipDigits() {
-    const auto end = std::find_if_not(rest_.begin(), rest_.end(), IsDigit);
-    const auto count = static_cast<std::size_t>(end - rest_.begin());
-    rest_.remove_prefix(count);
-    return count > 0;
+    const std::size_t before = rest_.size();
+    while (!rest_.empty() && IsDigit(rest_.front())) rest_.remove_prefix(1);
+    return rest_.size() < before;
   }
 
   [[nodiscard]] bool AtEnd() const { return rest_.empty(); }
@@ -99,13 +98,15 @@ std::optional<Time> ReadIso8601(std::string_view text) {
 
 // The integer at or below an exact decimal; nullopt when it has more digits than any time we know.
 std::optional<std::int64_t> Floor(const base::Decimal& decimal) {
-  static const base::Decimal kLimit = base::Decimal::FromInteger(1'000'000'000'000'000);
-  static const base::Decimal kNegativeLimit = base::Decimal::FromInteger(-1'000'000'000'000'000);
-  if (decimal >= kLimit || decimal <= kNegativeLimit) return std::nullopt;
+  constexpr std::int64_t kLimit = 1'000'000'000'000'000;
+  if (!(decimal < base::Decimal::FromInteger(kLimit)) || !(base::Decimal::FromInteger(-kLimit) < decimal)) {
+    return std::nullopt;
+  }
   const std::string text = decimal.ToString();
   const bool negative = text.starts_with('-');
   std::int64_t value = 0;
-  for (const char c : std::string_view(text).substr(negative ? 1 : 0)) {
+  for (const char c : text) {
+    if (c == '-') continue;
     if (c == '.') return negative ? -value - 1 : value;  // plain decimal text has a fraction only where it is not zero
     value = value * 10 + (c - '0');
   }
@@ -135,8 +136,8 @@ std::optional<Time> ReadEpoch(std::string_view text) {
 std::int64_t IsoWeek(chrono::sys_days day) {
   const chrono::weekday weekday(day);
   const chrono::sys_days thursday = day - (weekday - chrono::Monday) + chrono::days(3);
-  const chrono::year year = chrono::year_month_day(thursday).year();
-  return (thursday - chrono::sys_days(year / 1 / 1)).count() / 7 + 1;
+  const chrono::sys_days new_year = chrono::year_month_day(thursday).year() / 1 / 1;
+  return (thursday - new_year).count() / 7 + 1;
 }
 
 std::optional<Time> ReadTime(const Value& value) {

@@ -3,7 +3,6 @@
 #include <re2/re2.h>
 
 #include <array>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 
@@ -16,32 +15,32 @@
 namespace sigmatic::eval {
 namespace {
 
-bool Compare(std::strong_ordering order, ir::Comparison comparison) {
+bool Compare(const base::Decimal& left, ir::Comparison comparison, const base::Decimal& right) {
   switch (comparison) {
     case ir::Comparison::kLess:
-      return order < 0;
+      return left < right;
     case ir::Comparison::kLessOrEqual:
-      return order <= 0;
+      return left <= right;
     case ir::Comparison::kGreater:
-      return order > 0;
+      return left > right;
     case ir::Comparison::kGreaterOrEqual:
-      return order >= 0;
+      return left >= right;
   }
   return false;
 }
 
-bool Compare(std::strong_ordering order, ir::TimeComparison comparison) {
+bool Compare(std::int64_t left, ir::TimeComparison comparison, std::int64_t right) {
   switch (comparison) {
     case ir::TimeComparison::kEqual:
-      return order == 0;
+      return left == right;
     case ir::TimeComparison::kLess:
-      return order < 0;
+      return left < right;
     case ir::TimeComparison::kLessOrEqual:
-      return order <= 0;
+      return left <= right;
     case ir::TimeComparison::kGreater:
-      return order > 0;
+      return left > right;
     case ir::TimeComparison::kGreaterOrEqual:
-      return order >= 0;
+      return left >= right;
   }
   return false;
 }
@@ -114,7 +113,7 @@ bool Holds(const ir::BooleanEquals& leaf, const Value& value) {
 bool Holds(const ir::NumberCompare& leaf, const Value& value) {
   if (value.kind != Value::Kind::kNumber && value.kind != Value::Kind::kString) return false;
   const auto decimal = base::Decimal::Parse(value.text());
-  return decimal && Compare(*decimal <=> leaf.value, leaf.comparison);
+  return decimal && Compare(*decimal, leaf.comparison, leaf.value);
 }
 
 bool Holds(const ir::InNetwork& leaf, const Value& value) {
@@ -125,7 +124,7 @@ bool Holds(const ir::InNetwork& leaf, const Value& value) {
 
 bool Holds(const ir::TimePartCompare& leaf, const Value& value) {
   const auto part = TimePartOf(value, leaf.part);
-  return part && Compare(*part <=> leaf.value, leaf.comparison);
+  return part && Compare(*part, leaf.comparison, leaf.value);
 }
 
 bool Holds(const ir::FieldCompare& leaf, const Value& left, const Value& right) {

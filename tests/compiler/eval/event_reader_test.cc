@@ -217,6 +217,7 @@ TEST(EventReaderTest, TruncatedAndDamagedGzip) {
   const auto all = ReadAll(EventReader::FromMemory("test", damaged), &messages);
   EXPECT_EQ(all.size(), 1001U);
   EXPECT_THAT(messages, HasSubstr("the gzip data is damaged"));
+  EXPECT_EQ(ReadAll(EventReader::FromMemory("test", damaged, 1)), all);
   EXPECT_THAT(ReadAll(EventReader::FromMemory("test", "\x1f\x8b")), ElementsAre("0@1:0 fault"));
   EXPECT_THAT(ReadAll(EventReader::FromMemory("test", "\x1f")), ElementsAre("1@1:0 fault"));
 }
