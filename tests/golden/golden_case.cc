@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "backends/backend.h"
+#include "compiler/eval/rule_test.h"
 #include "compiler/fields/field_map.h"
 #include "compiler/ir/print.h"
 #include "compiler/report/diagnostics.h"
@@ -23,17 +24,51 @@ std::string Text(const base::Diagnostics& diagnostics) {
   return text;
 }
 
-// A case may bring a field map for a target: <target>.fields.yml.
-struct OwnMap {
-  std::unique_ptr<base::SourceFile> source;
-  fields::FieldMap map;
-};
+const base::SourceFile& AddInput(const fs::path& path, Produced* produced) {
+  produced->inputs.push_back(std::make_unique<base::SourceFile>(path.filename().string(), ReadText(path)));
+  return *produced->inputs.back();
+}
 
-OwnMap LoadOwnMap(const fs::path& path, base::Diagnostics& diagnostics) {
-  OwnMap own;
-  own.source = std::make_unique<base::SourceFile>(path.filename().string(), ReadText(path));
-  if (auto map = fields::ParseFieldMap(*own.source, diagnostics)) own.map = *std::move(map);
-  return own;
+// A case may bring a field map for a target: <target>.fields.yml.
+void Compile(const Case& golden_case, const ir::Rule& rule, const backends::Backend& backend, Produced* produced) {
+  const backends::TargetInfo& info = backend.info();
+  base::Diagnostics diagnostics;
+  driver::CompileOptions options;
+  fields::FieldMap own_map;
+  const fs::path map_path = golden_case.folder / fmt::format("{}.fields.yml", info.name);
+  if (fs::exists(map_path)) {
+    if (auto map = fields::ParseFieldMap(AddInput(map_path, produced), diagnostics)) {
+      own_map = *std::move(map);
+      options.field_maps.push_back(&own_map);
+    }
+  }
+  const auto query = diagnostics.HasErrors() ? base::Result<std::string>(base::Failure{})
+                                             : driver::CompileRule(rule, backend, options, diagnostics);
+  if (query) {
+    produced->texts[fmt::format("{}.{}", info.name, info.extension)] += *query + "\n";
+  } else {
+    produced->texts[fmt::format("{}.refused.txt", info.name)] += Text(diagnostics);
+  }
+  produced->refusals[std::string(info.name)].Append(std::move(diagnostics));
+}
+
+// A case may bring tests of its rule: rule.test.yml.
+void RunTests(const Case& golden_case, Produced* produced) {
+  const fs::path path = golden_case.folder / "rule.test.yml";
+  if (!fs::exists(path)) return;
+  std::vector<ir::Rule> rules;
+  for (const driver::LoadedRule& loaded : produced->file.rules) {
+    if (loaded.rule) rules.push_back(*loaded.rule);
+  }
+  base::Diagnostics& diagnostics = produced->test_diagnostics;
+  std::string failures;
+  if (const auto tests = eval::ParseRuleTests(AddInput(path, produced), diagnostics)) {
+    for (const eval::RuleTestResult& result : eval::RunRuleTests(*tests, rules, diagnostics)) {
+      for (const std::string& failure : result.failures) failures += fmt::format("{}: {}\n", result.test->name, failure);
+    }
+  }
+  const std::string text = Text(diagnostics) + failures;
+  if (!text.empty()) produced->texts["test_diagnostics.txt"] = text;
 }
 
 }  // namespace
@@ -71,25 +106,10 @@ Produced Produce(const Case& golden_case) {
     if (!loaded.rule) continue;
     produced.texts["ir.txt"] += ir::Print(*loaded.rule);
     for (const backends::Backend* backend : backends::AllBackends()) {
-      const backends::TargetInfo& info = backend->info();
-      driver::CompileOptions options;
-      base::Diagnostics diagnostics;
-      const fs::path map_path = golden_case.folder / fmt::format("{}.fields.yml", info.name);
-      OwnMap own;
-      if (fs::exists(map_path)) {
-        own = LoadOwnMap(map_path, diagnostics);
-        if (!own.map.name.empty()) options.field_maps.push_back(&own.map);
-      }
-      const auto query = diagnostics.HasErrors() ? base::Result<std::string>(base::Failure{})
-                                                 : driver::CompileRule(*loaded.rule, *backend, options, diagnostics);
-      if (query) {
-        produced.texts[fmt::format("{}.{}", info.name, info.extension)] += *query + "\n";
-      } else {
-        produced.texts[fmt::format("{}.refused.txt", info.name)] += Text(diagnostics);
-      }
-      produced.refusals[std::string(info.name)].Append(std::move(diagnostics));
+      Compile(golden_case, *loaded.rule, *backend, &produced);
     }
   }
+  RunTests(golden_case, &produced);
   return produced;
 }
 

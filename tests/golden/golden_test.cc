@@ -27,7 +27,9 @@ void Write(const fs::path& path, const std::string& text) {
 }
 
 // Files of a case that are input, not output.
-bool IsInput(const std::string& name) { return name == "rule.yml" || name.ends_with(".fields.yml") || name == "README.md"; }
+bool IsInput(const std::string& name) {
+  return name == "rule.yml" || name == "rule.test.yml" || name.ends_with(".fields.yml");
+}
 
 TEST(GoldenTest, EveryCaseProducesItsFilesAndNoOthers) {
   const std::vector<Case> cases = FindCases();
@@ -63,8 +65,11 @@ TEST(GoldenTest, TheNamesOfCasesSayWhetherTheRuleHasErrors) {
   for (const Case& golden_case : FindCases()) {
     const std::string name = golden_case.folder.filename().string();
     const Produced produced = Produce(golden_case);
-    EXPECT_EQ(name.starts_with("bad_"), produced.file.diagnostics.HasErrors()) << golden_case.folder;
-    if (name.starts_with("warn_")) EXPECT_GT(produced.file.diagnostics.all().size(), 0U) << golden_case.folder;
+    const bool has_errors = produced.file.diagnostics.HasErrors() || produced.test_diagnostics.HasErrors();
+    EXPECT_EQ(name.starts_with("bad_"), has_errors) << golden_case.folder;
+    if (name.starts_with("warn_")) {
+      EXPECT_FALSE(produced.file.diagnostics.all().empty()) << golden_case.folder;
+    }
   }
 }
 

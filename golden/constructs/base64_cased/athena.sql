@@ -1,0 +1,3 @@
+SELECT *
+FROM logs
+WHERE field = 'L2Jpbi9iYXNo'

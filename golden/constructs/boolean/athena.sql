@@ -1,0 +1,4 @@
+SELECT *
+FROM logs
+WHERE lower(field) = 'true'
+  AND lower(other) = 'false'

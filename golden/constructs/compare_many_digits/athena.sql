@@ -1,0 +1,4 @@
+SELECT *
+FROM logs
+WHERE regexp_like(size, '^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\z')
+  AND COALESCE(TRY_CAST(size AS DECIMAL(38, 18)) > 9007199254740993, TRY_CAST(size AS DOUBLE) > 9007199254740993)

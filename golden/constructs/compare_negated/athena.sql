@@ -1,0 +1,8 @@
+SELECT *
+FROM logs
+WHERE lower(field) = 'a'
+  AND NOT COALESCE(
+    regexp_like(size, '^-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\z')
+    AND COALESCE(TRY_CAST(size AS DECIMAL(38, 18)) < 5, TRY_CAST(size AS DOUBLE) < 5),
+    FALSE
+  )

@@ -1,0 +1,4 @@
+SELECT *
+FROM logs
+WHERE regexp_like(field, '^a')
+  AND lower(field) = 'b'

@@ -1,0 +1,4 @@
+SELECT *
+FROM cloudtrail_logs
+WHERE responseelements IS NOT NULL
+  AND requestparameters IS NULL

@@ -1,0 +1,3 @@
+SELECT *
+FROM logs
+WHERE lower(field) = 'a'

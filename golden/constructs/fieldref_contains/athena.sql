@@ -1,0 +1,3 @@
+SELECT *
+FROM logs
+WHERE strpos(lower(field), lower(other)) > 0

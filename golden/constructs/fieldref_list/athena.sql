@@ -1,0 +1,4 @@
+SELECT *
+FROM logs
+WHERE lower(field) = lower(other)
+  OR lower(field) = lower(third)

@@ -1,0 +1,3 @@
+SELECT *
+FROM logs
+WHERE starts_with(lower(field), lower(other))

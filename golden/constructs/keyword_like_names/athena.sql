@@ -1,0 +1,4 @@
+SELECT *
+FROM logs
+WHERE (NOT COALESCE(lower(field) = 'a', FALSE) AND lower(other) = 'b')
+  OR lower(third) = 'c'

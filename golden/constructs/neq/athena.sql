@@ -1,0 +1,3 @@
+SELECT *
+FROM logs
+WHERE NOT COALESCE(lower(field) = 'value', FALSE)

@@ -1,0 +1,3 @@
+SELECT *
+FROM logs
+WHERE NOT COALESCE(lower(field) IN ('a', 'b'), FALSE)

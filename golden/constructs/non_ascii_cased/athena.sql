@@ -1,0 +1,4 @@
+SELECT *
+FROM logs
+WHERE field = 'Müller'
+  AND other LIKE 'É%'

@@ -1,0 +1,5 @@
+SELECT *
+FROM logs
+WHERE field = '日本'
+  AND other LIKE '%→%'
+  AND lower(third) = 'a😀b'

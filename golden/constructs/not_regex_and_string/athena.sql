@@ -1,0 +1,4 @@
+SELECT *
+FROM logs
+WHERE lower(field) = 'a'
+  AND NOT COALESCE(regexp_like(other, 'b+') AND lower(third) = 'c', FALSE)

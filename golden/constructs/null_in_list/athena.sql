@@ -1,0 +1,4 @@
+SELECT *
+FROM logs
+WHERE field = ''
+  OR field IS NULL

@@ -1,0 +1,4 @@
+SELECT *
+FROM logs
+WHERE lower(field) = ' value '
+  AND other LIKE '%  %'

@@ -1,0 +1,3 @@
+SELECT *
+FROM logs
+WHERE regexp_like(field, '\d+\s\w[\-.0-9]\D\W')

@@ -1,0 +1,6 @@
+SELECT *
+FROM cloudtrail_logs
+WHERE any_match(
+    CAST(json_extract(json_query(requestparameters, 'lax $.policyDocument[*]?(@.type() != "null")' WITH ARRAY WRAPPER), '$') AS ARRAY(JSON)),
+    x -> regexp_like(COALESCE(json_extract_scalar(x, '$'), json_format(x)), '"Principal":\s*"\*"')
+  )

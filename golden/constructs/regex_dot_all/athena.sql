@@ -1,0 +1,3 @@
+SELECT *
+FROM logs
+WHERE regexp_like(field, '^a[\s\S]*b$')

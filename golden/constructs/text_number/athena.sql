@@ -1,0 +1,5 @@
+SELECT *
+FROM logs
+WHERE field = '5'
+  AND other = '007'
+  AND third = '1.0'

@@ -1,0 +1,4 @@
+SELECT *
+FROM logs
+WHERE number >= 400
+  AND number < 500

@@ -1,0 +1,3 @@
+SELECT *
+FROM logs
+WHERE field IS NOT NULL

@@ -1,0 +1,5 @@
+SELECT *
+FROM logs
+WHERE lower(field) LIKE 'a_b'
+  OR lower(field) LIKE 'c_d'
+  OR lower(field) = 'plain'

@@ -1,0 +1,7 @@
+SELECT *
+FROM logs
+WHERE lower(commandLine) LIKE '% -enc %'
+  OR lower(commandLine) LIKE '% /enc %'
+  OR lower(commandLine) LIKE '% –enc %'
+  OR lower(commandLine) LIKE '% —enc %'
+  OR lower(commandLine) LIKE '% ―enc %'

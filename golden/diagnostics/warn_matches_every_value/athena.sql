@@ -1,0 +1,3 @@
+SELECT *
+FROM cloudtrail_logs
+WHERE eventname IS NOT NULL
