@@ -100,13 +100,13 @@ std::string PartOfText(std::string_view field, ir::TimePart part) {
 }
 
 // The part of epoch seconds, or milliseconds from 10^11 on, in UTC. strftime knows only the reader's time zone, so the
-// parts of the calendar are read from local noon on the day with the same number; zones move by far less than twelve
-// hours.
+// parts of the calendar are read from local noon on the day with the same number. It is counted from a day since which
+// no zone has moved by twelve hours: Samoa, the last to cross the date line, did so at the end of 2011.
 std::string PartOfEpoch(std::string_view field, ir::TimePart part) {
   const std::string seconds = fmt::format("if(tonumber({0})<100000000000,tonumber({0}),tonumber({0})/1000)", field);
   const auto calendar = [&seconds](std::string_view format) {
-    return fmt::format(R"(strftime(strptime("1970-01-01 12:00","%Y-%m-%d %H:%M")+86400*floor({}/86400),"{}"))", seconds,
-                       format);
+    return fmt::format(R"(strftime(strptime("2012-01-01 12:00","%Y-%m-%d %H:%M")+86400*(floor({}/86400)-15340),"{}"))",
+                       seconds, format);
   };
   switch (part) {
     case ir::TimePart::kMinute:

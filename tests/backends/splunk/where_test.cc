@@ -167,6 +167,17 @@ TEST(WhereTest, ReadsTimeParts) {
       << week_query;
 }
 
+// Counting from 1970 would be a day off wherever the date line has moved since: 15340 days to 1 January 2012.
+TEST(WhereTest, CountsDaysFromAfterTheLastMoveOfTheDateLine) {
+  RuleBuilder rule;
+  rule.Time("t", ir::TimePart::kDay, ir::TimeComparison::kEqual, 1);
+  const std::string query = Where(rule);
+  EXPECT_NE(query.find(R"(strftime(strptime("2012-01-01 12:00","%Y-%m-%d %H:%M")+86400*(floor(if(tonumber('t'))"),
+            std::string::npos)
+      << query;
+  EXPECT_NE(query.find(R"(/86400)-15340),"%d"))"), std::string::npos) << query;
+}
+
 TEST(WhereTest, SearchesKeywordsInTheTextOfTheEvent) {
   RuleBuilder rule;
   rule.Keyword("*mimikatz*");
