@@ -136,8 +136,10 @@ class MapParser {
       for (const yaml::Entry& attribute : field.value.entries) ParseAttribute(attribute, &entry);
       if (entry.path.empty()) Fault(field.key.span, fmt::format("field `{}` needs a `path`", entry.field));
     }
-    if (!entry.json.empty() && entry.type != FieldType::kJson && entry.type != FieldType::kFlattened) {
-      Fault(field.value.span, fmt::format("field `{}` has a `json` path, so its type is `json` or `flattened`", entry.field));
+    const bool inside_json = entry.type == FieldType::kJson || entry.type == FieldType::kFlattened || entry.type == FieldType::kText;
+    if (!entry.json.empty() && !inside_json) {
+      Fault(field.value.span,
+            fmt::format("field `{}` has a `json` path, so its type is `json`, `flattened` or `text`", entry.field));
     }
     map_.entries.push_back(std::move(entry));
   }

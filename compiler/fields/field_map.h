@@ -53,7 +53,8 @@ struct FieldEntry {
   std::string field;            // Sigma's name; for a prefix entry without its `.*`
   bool is_prefix = false;       // stands for all fields below it; their remaining segments are appended
   std::vector<PathStep> path;   // native: columns, struct members, ECS names; ends where `json` begins
-  std::vector<PathStep> json;   // inside a JSON text or flattened field: keys in their own case
+  std::vector<PathStep> json;   // inside a JSON text or flattened field: keys in their own case. With the type kText the
+                                // map promises one scalar there
   FieldType type = FieldType::kText;
   std::vector<ValueMapping> values;  // not empty: the source sends just these values (docs/field-maps.md, "Value mappings")
   base::Span span;              // of the entry, in the map's own file

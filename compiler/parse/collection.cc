@@ -87,8 +87,8 @@ class Collection {
 
   bool Repeat(const yaml::Node& document, const yaml::Node& action) {
     if (!previous_) {
-      context_.Report(Code::kRepeatWithoutRule, action.span, "`action: repeat` has no document before it to repeat.",
-                      "Remove the `action`, or put the rule to repeat before it.");
+      context_.Report(Code::kRepeatWithoutRule, action.span, "`action: repeat` has no document before it to repeat",
+                      "remove the `action`, or put the rule to repeat before it");
       return true;
     }
     yaml::Node merged = *previous_;
@@ -112,9 +112,9 @@ class Collection {
         FillIn(entry.value, own);
       } else {
         context_.Report(Code::kMergeConflict, own->span,
-                        fmt::format("`{}` is also given by the `global` document on line {}; the value here is used.",
+                        fmt::format("`{}` is also given by the `global` document on line {}; the value here is used",
                                     entry.key.text, context_.file().Locate(entry.key.span.begin).line),
-                        "Remove it from one of them: some tools use the other one.");
+                        "remove it from one of them: some tools use the other one");
       }
     }
   }
@@ -137,8 +137,8 @@ class Collection {
   void ReportUnknown(const yaml::Node& action) {
     constexpr std::array<std::string_view, 3> kActions = {"global", "reset", "repeat"};
     const std::string_view nearest = context_.Suggest(action.text, kActions);
-    context_.Report(Code::kUnknownAction, action.span, fmt::format("There is no action `{}`.", action.text),
-                    nearest.empty() ? "Use `global`, `reset` or `repeat`, or remove it."
+    context_.Report(Code::kUnknownAction, action.span, fmt::format("there is no action `{}`", action.text),
+                    nearest.empty() ? "use `global`, `reset` or `repeat`, or remove it"
                                     : fmt::format("Did you mean `{}`?", nearest));
   }
 
@@ -146,8 +146,8 @@ class Collection {
     merged_nodes_ += CountNodes(copied);
     if (merged_nodes_ <= kMaxMergedNodes) return true;
     context_.Report(Code::kYamlLimit, copied.span,
-                    fmt::format("Merging the file's documents makes more than {} YAML nodes.", kMaxMergedNodes),
-                    "Split the file.");
+                    fmt::format("merging the file's documents makes more than {} YAML nodes", kMaxMergedNodes),
+                    "split the file");
     return false;
   }
 

@@ -47,8 +47,8 @@ class Parser {
   // would be guesswork.
   std::optional<ast::Condition> Parse() {
     if (token_.kind == Token::Kind::kEnd) {
-      context_.Report(base::Code::kConditionSyntax, whole_, "The condition is empty.",
-                      "Name the detections that must match.");
+      context_.Report(base::Code::kConditionSyntax, whole_, "the condition is empty",
+                      "name the detections that must match");
       return std::nullopt;
     }
     const std::optional<ConditionIndex> root = ParseOr();
@@ -101,8 +101,8 @@ class Parser {
     if (At("of")) return ParseSelector(first);
     const std::string_view name = Text(first);
     if (name.find('*') != std::string_view::npos) {
-      return Fault(first, fmt::format("The pattern `{}` does not say how many of its detections must match.", name),
-                   fmt::format("Write `1 of {0}` or `all of {0}`.", name));
+      return Fault(first, fmt::format("the pattern `{}` does not say how many of its detections must match", name),
+                   fmt::format("write `1 of {0}` or `all of {0}`", name));
     }
     previous_operator_.reset();
     return Add(ast::ConditionName{std::string(name)}, Span(first));
@@ -113,13 +113,13 @@ class Parser {
     previous_operator_.reset();
     Advance();
     if (token_.kind == Token::Kind::kClose) {
-      return Fault(Token{Token::Kind::kOther, open.begin, token_.end}, "The parentheses are empty.", "Remove them.");
+      return Fault(Token{Token::Kind::kOther, open.begin, token_.end}, "the parentheses are empty", "remove them");
     }
     if (!Enter(open)) return std::nullopt;
     const std::optional<ConditionIndex> inner = ParseOr();
     --depth_;
     if (!inner) return std::nullopt;
-    if (token_.kind == Token::Kind::kEnd) return Fault(open, "The `(` is never closed.", "Add a `)`.");
+    if (token_.kind == Token::Kind::kEnd) return Fault(open, "the `(` is never closed", "add a `)`");
     if (token_.kind != Token::Kind::kClose) return FaultAfterOperand();
     Advance();
     return inner;
@@ -140,20 +140,20 @@ class Parser {
       if (result.ec != std::errc() || count == 0) {
         const bool zero = result.ec == std::errc();
         context_.Report(base::Code::kSelectorCountImpossible, Span(first),
-                        fmt::format("`{} of` {}.", word, zero ? "would always be true" : "is more than any rule has"),
-                        zero ? "To say that none may match, write `not 1 of ...`." : "Use a smaller number.");
+                        fmt::format("`{} of` {}", word, zero ? "would always be true" : "is more than any rule has"),
+                        zero ? "to say that none may match, write `not 1 of ...`" : "use a smaller number");
         return std::nullopt;
       }
       selector.quantifier = ast::ConditionSelector::AtLeast{count};
     } else {
-      return Fault(first, fmt::format("`{}` stands before `of`, but is no quantifier.", word),
-                   "Write `1 of`, `all of`, `any of` or another number.");
+      return Fault(first, fmt::format("`{}` stands before `of`, but is no quantifier", word),
+                   "write `1 of`, `all of`, `any of` or another number");
     }
     Advance();
     if (token_.kind != Token::Kind::kWord || At("and") || At("or") || At("not")) {
       return Fault(Token{Token::Kind::kOther, first.begin, of.end},
-                   fmt::format("`{} of` does not say of which detections.", word),
-                   "Add a name with `*`, such as `selection_*`, or `them`.");
+                   fmt::format("`{} of` does not say of which detections", word),
+                   "add a name with `*`, such as `selection_*`, or `them`");
     }
     const Token pattern = token_;
     if (!At("them")) selector.pattern = Text(pattern);
@@ -166,22 +166,22 @@ class Parser {
   std::nullopt_t FaultInsteadOfOperand() {
     if (token_.kind == Token::Kind::kOther) return FaultOfCharacter();
     if (previous_operator_) {
-      return Fault(*previous_operator_, fmt::format("`{}` has nothing on its right.", Text(*previous_operator_)),
-                   "Add what it joins, or remove it.");
+      return Fault(*previous_operator_, fmt::format("`{}` has nothing on its right", Text(*previous_operator_)),
+                   "add what it joins, or remove it");
     }
-    if (token_.kind == Token::Kind::kClose) return Fault(token_, "The `)` closes nothing.", "Remove it.");
-    return Fault(token_, fmt::format("`{}` has nothing on its left.", Text(token_)),
-                 "Add what it joins, or remove it.");
+    if (token_.kind == Token::Kind::kClose) return Fault(token_, "the `)` closes nothing", "remove it");
+    return Fault(token_, fmt::format("`{}` has nothing on its left", Text(token_)),
+                 "add what it joins, or remove it");
   }
 
   // Something other than an operator follows an operand.
   std::nullopt_t FaultAfterOperand() {
     if (token_.kind == Token::Kind::kOther) return FaultOfCharacter();
     if (token_.kind == Token::Kind::kClose) {
-      return Fault(token_, "The `)` closes nothing.", "Remove it, or add a `(` before.");
+      return Fault(token_, "the `)` closes nothing", "remove it, or add a `(` before");
     }
-    return Fault(token_, fmt::format("No operator stands before `{}`.", Text(token_)),
-                 "Join the two with `and` or `or`.");
+    return Fault(token_, fmt::format("no operator stands before `{}`", Text(token_)),
+                 "join the two with `and` or `or`");
   }
 
   std::nullopt_t FaultOfCharacter() {
@@ -189,16 +189,16 @@ class Parser {
     const char c = rest.front();
     if (c == '|' && !rest.starts_with("||")) {
       context_.Report(base::Code::kConditionAggregation, spans_.Part(token_.begin, text_.size()),
-                      "The condition counts events with `|`, which was part of Sigma 1 only.",
-                      "Write a correlation rule for it, and keep just the part before the `|` here.");
+                      "the condition counts events with `|`, which was part of Sigma 1 only",
+                      "write a correlation rule for it, and keep just the part before the `|` here");
       return std::nullopt;
     }
-    std::string hint = "Conditions have names, `and`, `or`, `not`, `1 of`, `all of` and parentheses only.";
-    if (c == '&') hint = "Write `and`.";
-    if (c == '|') hint = "Write `or`.";
-    if (c == '!') hint = "Write `not`.";
+    std::string hint = "conditions have names, `and`, `or`, `not`, `1 of`, `all of` and parentheses only";
+    if (c == '&') hint = "write `and`";
+    if (c == '|') hint = "write `or`";
+    if (c == '!') hint = "write `not`";
     if (c == '"' || c == '\'') hint = "Names stand without quotes.";
-    return Fault(token_, fmt::format("`{}` has no meaning in a condition.", Text(token_)), std::move(hint));
+    return Fault(token_, fmt::format("`{}` has no meaning in a condition", Text(token_)), std::move(hint));
   }
 
   std::nullopt_t Fault(const Token& token, std::string message, std::string hint) {
@@ -209,8 +209,8 @@ class Parser {
   bool Enter(const Token& token) {
     if (++depth_ <= kMaxConditionDepth) return true;
     context_.Report(base::Code::kConditionLimit, Span(token),
-                    fmt::format("Parentheses and `not` are nested deeper than {} levels.", kMaxConditionDepth),
-                    "Use fewer of them, or split the rule.");
+                    fmt::format("parentheses and `not` are nested deeper than {} levels", kMaxConditionDepth),
+                    "use fewer of them, or split the rule");
     return false;
   }
 
@@ -264,7 +264,7 @@ class Parser {
 std::optional<ast::Condition> ParseCondition(Context& context, const yaml::Node& scalar) {
   if (scalar.text.size() > kMaxConditionBytes) {
     context.Report(base::Code::kConditionLimit, scalar.span,
-                   fmt::format("The condition is longer than {} bytes.", kMaxConditionBytes), "Split the rule.");
+                   fmt::format("the condition is longer than {} bytes", kMaxConditionBytes), "split the rule");
     return std::nullopt;
   }
   return Parser(context, scalar).Parse();

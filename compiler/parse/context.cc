@@ -52,8 +52,8 @@ bool IsNull(const yaml::Node& node) {
 std::optional<ast::Text> ParseText(Context& context, std::string_view key, const yaml::Node& value) {
   if (value.kind != yaml::Kind::kScalar) {
     context.Report(base::Code::kWrongType, value.span,
-                   fmt::format("`{}` is {}, but takes a text.", key, KindName(value)),
-                   "Write it as one text, in quotes if need be.");
+                   fmt::format("`{}` is {}, but takes a text", key, KindName(value)),
+                   "write it as one text, in quotes if need be");
     return std::nullopt;
   }
   if (IsNull(value)) return std::nullopt;

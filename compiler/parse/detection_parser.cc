@@ -123,8 +123,8 @@ class DetectionParser {
     if (!field.empty()) {
       item->field = field;
     } else if (bar == std::string_view::npos) {
-      context_.Report(Code::kEmptyFieldName, key.span, "The key names no field.",
-                      "Name the field; for keywords, write a list instead of a map.");
+      context_.Report(Code::kEmptyFieldName, key.span, "the key names no field",
+                      "name the field; for keywords, write a list instead of a map");
     }
     while (bar != std::string_view::npos) {
       const std::size_t begin = bar + 1;
@@ -136,8 +136,8 @@ class DetectionParser {
 
   void ParseModifier(std::string_view name, base::Span span, base::Span key_span, ast::DetectionItem* item) {
     if (name.empty()) {
-      context_.Report(Code::kEmptyModifier, key_span, "A `|` in the key is not followed by a modifier.",
-                      "Remove the `|`, or name the modifier.");
+      context_.Report(Code::kEmptyModifier, key_span, "a `|` in the key is not followed by a modifier",
+                      "remove the `|`, or name the modifier");
       return;
     }
     if (const std::optional<ast::Modifier> modifier = ast::FindModifier(name)) {
@@ -146,18 +146,18 @@ class DetectionParser {
     }
     std::string hint;
     if (const std::string lower = LowerAscii(name); ast::FindModifier(lower)) {
-      hint = fmt::format("Modifiers are written in lower case: `{}`.", lower);
+      hint = fmt::format("modifiers are written in lower case: `{}`", lower);
     } else if (const std::string_view nearest = context_.Suggest(name, ast::ModifierNames()); !nearest.empty()) {
       hint = fmt::format("Did you mean `{}`?", nearest);
     }
-    context_.Report(Code::kUnknownModifier, span, fmt::format("There is no modifier `{}`.", name), std::move(hint));
+    context_.Report(Code::kUnknownModifier, span, fmt::format("there is no modifier `{}`", name), std::move(hint));
   }
 
   void ParseValues(const yaml::Node& key, const yaml::Node& list, ast::DetectionItem* item) {
     item->is_list = true;
     if (list.items.empty()) {
-      context_.Report(Code::kEmptyValueList, list.span, fmt::format("`{}` has an empty list.", key.text),
-                      "Add values or remove the key; for an absent field write `null`, for an empty text `''`.");
+      context_.Report(Code::kEmptyValueList, list.span, fmt::format("`{}` has an empty list", key.text),
+                      "add values or remove the key; for an absent field write `null`, for an empty text `''`");
     }
     item->values.reserve(list.items.size());
     for (const yaml::Node& value : list.items) {
@@ -165,19 +165,19 @@ class DetectionParser {
         AddValue(value, item);
       } else {
         context_.Report(Code::kNestedValue, value.span,
-                        fmt::format("The list of `{}` has {} in it.", key.text, KindName(value)),
-                        "Write each value as an item of its own.");
+                        fmt::format("the list of `{}` has {} in it", key.text, KindName(value)),
+                        "write each value as an item of its own");
       }
     }
   }
 
   void ReportNestedMap(const yaml::Entry& entry) {
-    std::string hint = "Values are texts, numbers, booleans, null, or a list of them.";
+    std::string hint = "values are texts, numbers, booleans, null, or a list of them";
     if (!entry.value.entries.empty()) {
-      hint = fmt::format("Write nested fields as one name with dots: `{}.{}`.", entry.key.text,
+      hint = fmt::format("write nested fields as one name with dots: `{}.{}`", entry.key.text,
                          entry.value.entries.front().key.text);
     }
-    context_.Report(Code::kNestedValue, entry.value.span, fmt::format("The value of `{}` is a map.", entry.key.text),
+    context_.Report(Code::kNestedValue, entry.value.span, fmt::format("the value of `{}` is a map", entry.key.text),
                     std::move(hint));
   }
 
@@ -194,13 +194,13 @@ class DetectionParser {
                    [&add](ast::String& value) { add(std::move(value)); },
                    [this, &node](NotFinite&) {
                      context_.Report(Code::kNumberNotFinite, node.span,
-                                     fmt::format("`{}` is no finite number.", node.text),
-                                     "No event has it as a number; to match it as a text, quote it.");
+                                     fmt::format("`{}` is no finite number", node.text),
+                                     "no event has it as a number; to match it as a text, quote it");
                    },
                    [this, &node](OutOfRange&) {
                      context_.Report(Code::kNumberOutOfRange, node.span,
-                                     fmt::format("The number has more than {} digits.", kMaxNumberDigits),
-                                     "If it is a text, such as a hash, quote it.");
+                                     fmt::format("the number has more than {} digits", kMaxNumberDigits),
+                                     "if it is a text, such as a hash, quote it");
                    },
                },
                scalar);
@@ -211,13 +211,13 @@ class DetectionParser {
     const std::string_view meaning = Yaml11Meaning(node.text);
     if (meaning.empty()) return;
     context_.Report(Code::kYaml11Value, node.span,
-                    fmt::format("Tools that read YAML 1.1 take `{}` for {}.", node.text, meaning),
-                    fmt::format("Quote it if it is a text: `'{}'`.", node.text));
+                    fmt::format("tools that read YAML 1.1 take `{}` for {}", node.text, meaning),
+                    fmt::format("quote it if it is a text: `'{}'`", node.text));
   }
 
   std::nullopt_t ReportEmpty(std::string_view name, const yaml::Node& node) {
-    context_.Report(Code::kEmptyDetection, node.span, fmt::format("The detection `{}` is empty.", name),
-                    "Add fields or keywords, or remove it.");
+    context_.Report(Code::kEmptyDetection, node.span, fmt::format("the detection `{}` is empty", name),
+                    "add fields or keywords, or remove it");
     return std::nullopt;
   }
 
@@ -227,8 +227,8 @@ class DetectionParser {
 void ParseConditions(Context& context, const yaml::Node& node, ast::Rule* rule) {
   const auto parse = [&](const yaml::Node& scalar) {
     if (scalar.kind != yaml::Kind::kScalar) {
-      context.Report(Code::kWrongType, scalar.span, fmt::format("`condition` has {} in its list.", KindName(scalar)),
-                     "Each item is one condition.");
+      context.Report(Code::kWrongType, scalar.span, fmt::format("`condition` has {} in its list", KindName(scalar)),
+                     "each item is one condition");
       return;
     }
     if (std::optional<ast::Condition> condition = ParseCondition(context, scalar)) {
@@ -241,14 +241,14 @@ void ParseConditions(Context& context, const yaml::Node& node, ast::Rule* rule) 
       break;
     case yaml::Kind::kSequence:
       if (node.items.empty()) {
-        context.Report(Code::kConditionSyntax, node.span, "The list of conditions is empty.",
-                       "Name the detections that must match.");
+        context.Report(Code::kConditionSyntax, node.span, "the list of conditions is empty",
+                       "name the detections that must match");
       }
       for (const yaml::Node& item : node.items) parse(item);
       break;
     case yaml::Kind::kMapping:
-      context.Report(Code::kWrongType, node.span, "`condition` is a map, but takes a text or a list of texts.",
-                     "Write it like `selection and not filter`.");
+      context.Report(Code::kWrongType, node.span, "`condition` is a map, but takes a text or a list of texts",
+                     "write it like `selection and not filter`");
       break;
   }
 }
@@ -259,8 +259,8 @@ void ParseDetectionSection(Context& context, const yaml::Entry& entry, ast::Rule
   const yaml::Node& section = entry.value;
   if (section.kind != yaml::Kind::kMapping) {
     context.Report(Code::kWrongType, section.span,
-                   fmt::format("`detection` is {}, but takes a map.", KindName(section)),
-                   "Give it named detections and a `condition`.");
+                   fmt::format("`detection` is {}, but takes a map", KindName(section)),
+                   "give it named detections and a `condition`");
     return;
   }
   DetectionParser parser(context);
@@ -273,8 +273,8 @@ void ParseDetectionSection(Context& context, const yaml::Entry& entry, ast::Rule
       ParseConditions(context, member.value, rule);
     } else if (key == "timeframe") {
       context.Report(Code::kTimeframe, member.key.span,
-                     "`timeframe` belongs to counting conditions, which were part of Sigma 1 only.",
-                     "Write a correlation rule with a `timespan` for it.");
+                     "`timeframe` belongs to counting conditions, which were part of Sigma 1 only",
+                     "write a correlation rule with a `timespan` for it");
     } else {
       has_detections = true;
       if (std::optional<ast::Detection> detection = parser.Parse(key, member.value)) {
@@ -283,12 +283,12 @@ void ParseDetectionSection(Context& context, const yaml::Entry& entry, ast::Rule
     }
   }
   if (!has_detections) {
-    context.Report(Code::kNoDetections, entry.key.span, "`detection` defines nothing to look for.",
-                   "Add a detection, such as `selection:` with fields below it.");
+    context.Report(Code::kNoDetections, entry.key.span, "`detection` defines nothing to look for",
+                   "add a detection, such as `selection:` with fields below it");
   }
   if (!has_condition) {
-    context.Report(Code::kMissingKey, entry.key.span, "`detection` has no `condition`.",
-                   "Add one, such as `condition: selection`.");
+    context.Report(Code::kMissingKey, entry.key.span, "`detection` has no `condition`",
+                   "add one, such as `condition: selection`");
   }
 }
 

@@ -29,7 +29,7 @@ std::string DidYouMean(Context& context, std::string_view name, std::span<const 
   if (!nearest.empty()) return fmt::format("Did you mean `{}`?", nearest);
   std::string all;
   for (const std::string_view candidate : candidates) all += fmt::format("{}`{}`", all.empty() ? "" : ", ", candidate);
-  return fmt::format("Use one of {}.", all);
+  return fmt::format("use one of {}", all);
 }
 
 bool IsUuid(std::string_view text) {
@@ -73,8 +73,8 @@ bool IsDate(std::string_view text, char separator) {
 
 void CheckId(Context& context, const std::optional<ast::Text>& id) {
   if (!id || IsUuid(id->text)) return;
-  context.Report(Code::kInvalidId, id->span, fmt::format("The id `{}` is no UUID.", id->text),
-                 "Give the rule a random UUID (version 4).");
+  context.Report(Code::kInvalidId, id->span, fmt::format("the id `{}` is no UUID", id->text),
+                 "give the rule a random UUID (version 4)");
 }
 
 void CheckDate(Context& context, std::string_view key, const std::optional<ast::Text>& date) {
@@ -83,12 +83,12 @@ void CheckDate(Context& context, std::string_view key, const std::optional<ast::
     std::string dashed = date->text;
     std::replace(dashed.begin(), dashed.end(), '/', '-');
     context.Report(Code::kDateWithSlashes, date->span,
-                   fmt::format("The date `{}` is written with slashes.", date->text),
-                   fmt::format("Write `{}`.", dashed));
+                   fmt::format("the date `{}` is written with slashes", date->text),
+                   fmt::format("write `{}`", dashed));
     return;
   }
-  context.Report(Code::kInvalidDate, date->span, fmt::format("`{}` is `{}`, which is no date.", key, date->text),
-                 "Write a day as YYYY-MM-DD, such as 2024-08-31.");
+  context.Report(Code::kInvalidDate, date->span, fmt::format("`{}` is `{}`, which is no date", key, date->text),
+                 "write a day as YYYY-MM-DD, such as 2024-08-31");
 }
 
 // A list of texts. Empty for null; reports everything else.
@@ -97,8 +97,8 @@ std::vector<ast::Text> ParseTexts(Context& context, std::string_view key, const 
   if (IsNull(value)) return texts;
   if (value.kind != yaml::Kind::kSequence) {
     const bool scalar = value.kind == yaml::Kind::kScalar;
-    context.Report(Code::kWrongType, value.span, fmt::format("`{}` is {}, but takes a list.", key, KindName(value)),
-                   scalar ? "Write a list of one: `- ` and the text on the next line." : "Write a list of texts.");
+    context.Report(Code::kWrongType, value.span, fmt::format("`{}` is {}, but takes a list", key, KindName(value)),
+                   scalar ? "write a list of one: `- ` and the text on the next line" : "write a list of texts");
     return texts;
   }
   texts.reserve(value.items.size());
@@ -119,7 +119,7 @@ std::optional<Enum> ParseName(Context& context, Code code, std::string_view key,
     names.at(i) = ast::Name(enumerators.at(i));
     if (text->text == names.at(i)) return enumerators.at(i);
   }
-  context.Report(code, text->span, fmt::format("There is no {} `{}`.", key, text->text),
+  context.Report(code, text->span, fmt::format("there is no {} `{}`", key, text->text),
                  DidYouMean(context, text->text, names));
   return std::nullopt;
 }
@@ -130,8 +130,8 @@ void ParseTitle(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   const std::size_t length = base::CountCodePoints(title->text);
   if (length > kMaxTitle) {
     context.Report(Code::kTitleTooLong, title->span,
-                   fmt::format("The title has {} characters, more than the specification's {}.", length, kMaxTitle),
-                   "Move details into the description.");
+                   fmt::format("the title has {} characters, more than the specification's {}", length, kMaxTitle),
+                   "move details into the description");
   }
   rule->title = *std::move(title);
 }
@@ -139,8 +139,8 @@ void ParseTitle(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
 void ParseRelatedRule(Context& context, const yaml::Node& node, ast::Rule* rule) {
   constexpr std::array<std::string_view, 5> kTypes = {"derived", "obsolete", "merged", "renamed", "similar"};
   if (node.kind != yaml::Kind::kMapping) {
-    context.Report(Code::kWrongType, node.span, fmt::format("`related` has {} in its list.", KindName(node)),
-                   "Each item is a map of `id` and `type`.");
+    context.Report(Code::kWrongType, node.span, fmt::format("`related` has {} in its list", KindName(node)),
+                   "each item is a map of `id` and `type`");
     return;
   }
   const yaml::Node* id_node = yaml::Find(node, "id");
@@ -149,13 +149,13 @@ void ParseRelatedRule(Context& context, const yaml::Node& node, ast::Rule* rule)
   std::optional<ast::Text> type = type_node != nullptr ? ParseText(context, "type", *type_node) : std::nullopt;
   CheckId(context, id);
   if (type && std::find(kTypes.begin(), kTypes.end(), type->text) == kTypes.end()) {
-    context.Report(Code::kUnknownRelation, type->span, fmt::format("There is no relation `{}`.", type->text),
+    context.Report(Code::kUnknownRelation, type->span, fmt::format("there is no relation `{}`", type->text),
                    DidYouMean(context, type->text, kTypes));
   }
   if (id_node == nullptr || type_node == nullptr) {
     context.Report(Code::kMissingKey, node.span,
-                   fmt::format("An item of `related` has no `{}`.", id_node == nullptr ? "id" : "type"),
-                   "Each item is a map of `id` and `type`.");
+                   fmt::format("an item of `related` has no `{}`", id_node == nullptr ? "id" : "type"),
+                   "each item is a map of `id` and `type`");
   }
   if (id && type) rule->related.push_back(ast::RelatedRule{*std::move(id), *std::move(type)});
 }
@@ -164,8 +164,8 @@ void ParseRelated(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   const yaml::Node& value = entry.value;
   if (IsNull(value)) return;
   if (value.kind != yaml::Kind::kSequence) {
-    context.Report(Code::kWrongType, value.span, fmt::format("`related` is {}, but takes a list.", KindName(value)),
-                   "Each item is a map of `id` and `type`.");
+    context.Report(Code::kWrongType, value.span, fmt::format("`related` is {}, but takes a list", KindName(value)),
+                   "each item is a map of `id` and `type`");
     return;
   }
   for (const yaml::Node& item : value.items) ParseRelatedRule(context, item, rule);
@@ -175,8 +175,8 @@ void ParseTags(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   rule->tags = ParseTexts(context, "tags", entry.value);
   for (const ast::Text& tag : rule->tags) {
     if (IsTag(tag.text)) continue;
-    context.Report(Code::kInvalidTag, tag.span, fmt::format("The tag `{}` is not `namespace.name`.", tag.text),
-                   "Tags have lower-case letters, digits, `-`, `_` and `.`: `attack.t1078.004`.");
+    context.Report(Code::kInvalidTag, tag.span, fmt::format("the tag `{}` is not `namespace.name`", tag.text),
+                   "tags have lower-case letters, digits, `-`, `_` and `.`: `attack.t1078.004`");
   }
 }
 
@@ -185,8 +185,8 @@ void ParseLogSource(Context& context, const yaml::Entry& entry, ast::Rule* rule)
   const yaml::Node& value = entry.value;
   rule->log_source.span = value.span;
   if (value.kind != yaml::Kind::kMapping && !IsNull(value)) {
-    context.Report(Code::kWrongType, value.span, fmt::format("`logsource` is {}, but takes a map.", KindName(value)),
-                   "Give it a `category`, a `product` or a `service`.");
+    context.Report(Code::kWrongType, value.span, fmt::format("`logsource` is {}, but takes a map", KindName(value)),
+                   "give it a `category`, a `product` or a `service`");
     return;
   }
   ast::LogSource& source = rule->log_source;
@@ -201,13 +201,13 @@ void ParseLogSource(Context& context, const yaml::Entry& entry, ast::Rule* rule)
       continue;
     }
     const std::string_view nearest = context.Suggest(key, kKeys);
-    context.Report(Code::kUnknownKey, member.key.span, fmt::format("`logsource` has no key `{}`; it is ignored.", key),
+    context.Report(Code::kUnknownKey, member.key.span, fmt::format("`logsource` has no key `{}`; it is ignored", key),
                    nearest.empty() ? "" : fmt::format("Did you mean `{}`?", nearest));
   }
   const bool faulty = context.error_count() > errors;
   if (!faulty && !source.category && !source.product && !source.service) {
-    context.Report(Code::kEmptyLogSource, entry.key.span, "`logsource` names no log source.",
-                   "Give it a `category`, a `product` or a `service`.");
+    context.Report(Code::kEmptyLogSource, entry.key.span, "`logsource` names no log source",
+                   "give it a `category`, a `product` or a `service`");
   }
 }
 

@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 19> kKeys = {
 void CheckUnknownKey(Context& context, const yaml::Node& key) {
   const std::string_view nearest = context.Suggest(key.text, kKeys);
   if (nearest.empty()) return;
-  context.Report(Code::kUnknownKey, key.span, fmt::format("Rules have no key `{}`; it is ignored.", key.text),
+  context.Report(Code::kUnknownKey, key.span, fmt::format("rules have no key `{}`; it is ignored", key.text),
                  fmt::format("Did you mean `{}`?", nearest));
 }
 
@@ -42,16 +42,16 @@ void CheckRequiredKeys(Context& context, const yaml::Node& document, const ast::
   const auto require = [&context, &document](std::string_view key, std::string hint) {
     const yaml::Node* value = yaml::Find(document, key);
     if (value == nullptr) {
-      context.Report(Code::kMissingKey, StartOf(document), fmt::format("The rule has no `{}`.", key), std::move(hint));
+      context.Report(Code::kMissingKey, StartOf(document), fmt::format("the rule has no `{}`", key), std::move(hint));
     }
     return value;
   };
-  const yaml::Node* title = require("title", "Add one that says in a few words what the rule finds.");
+  const yaml::Node* title = require("title", "add one that says in a few words what the rule finds");
   if (title != nullptr && title->kind == yaml::Kind::kScalar && rule.title.text.empty()) {
-    context.Report(Code::kMissingKey, title->span, "The title is empty.", "Say in a few words what the rule finds.");
+    context.Report(Code::kMissingKey, title->span, "the title is empty", "say in a few words what the rule finds");
   }
-  require("logsource", "Add one with a `category`, a `product` or a `service`.");
-  require("detection", "Add one with what to look for and a `condition`.");
+  require("logsource", "add one with a `category`, a `product` or a `service`");
+  require("detection", "add one with what to look for and a `condition`");
 }
 
 base::Result<ast::Rule> ParseRule(Context& context, const yaml::Node& document) {
@@ -60,8 +60,8 @@ base::Result<ast::Rule> ParseRule(Context& context, const yaml::Node& document) 
   rule.file = &context.file();
   rule.span = document.span;
   if (document.kind != yaml::Kind::kMapping) {
-    context.Report(Code::kNotARule, document.span, fmt::format("The document is {}, not a rule.", KindName(document)),
-                   "A rule is a map with `title`, `logsource` and `detection`.");
+    context.Report(Code::kNotARule, document.span, fmt::format("the document is {}, not a rule", KindName(document)),
+                   "a rule is a map with `title`, `logsource` and `detection`");
     return base::Failure{};
   }
   for (const yaml::Entry& entry : document.entries) {
@@ -81,13 +81,13 @@ bool RefuseOtherKinds(Context& context, const yaml::Node& document) {
   for (const yaml::Entry& entry : document.entries) {
     if (entry.key.text == "correlation") {
       context.Report(Code::kCorrelationNotSupported, entry.key.span,
-                     "Correlation rules are not supported by this version.",
-                     "Take it out of the file; the rules that it refers to can be compiled one by one.");
+                     "correlation rules are not supported by this version",
+                     "take it out of the file; the rules that it refers to can be compiled one by one");
       return true;
     }
     if (entry.key.text == "filter") {
-      context.Report(Code::kFilterNotSupported, entry.key.span, "Filters are not supported by this version.",
-                     "Add the filter's detections to the rules, with `and not` in their conditions.");
+      context.Report(Code::kFilterNotSupported, entry.key.span, "filters are not supported by this version",
+                     "add the filter's detections to the rules, with `and not` in their conditions");
       return true;
     }
   }
@@ -123,8 +123,8 @@ std::vector<base::Result<ast::Rule>> ParseRules(const base::SourceFile& file, ba
   }
   if (context.has_hidden_errors()) {
     diagnostics.Report(Code::kTooManyFaults, file, base::Span{},
-                       fmt::format("The file has more than {} faults; only the first are shown.", kMaxDiagnostics),
-                       "Mend these first.");
+                       fmt::format("the file has more than {} faults; only the first are shown", kMaxDiagnostics),
+                       "mend these first");
   }
   diagnostics.Append(std::move(yaml_diagnostics));
   return rules;

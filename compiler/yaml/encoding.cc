@@ -52,13 +52,13 @@ std::size_t ByteOrderMarkSize(std::string_view text) { return text.starts_with(k
 bool CheckEncoding(const base::SourceFile& file, base::Diagnostics& diagnostics) {
   const std::string_view text = file.text();
   if (HasUtf16Or32Mark(text)) {
-    diagnostics.Report(base::Code::kNotUtf8, file, At(0, 2), "The file is UTF-16 or UTF-32 text.", "Save it as UTF-8.");
+    diagnostics.Report(base::Code::kNotUtf8, file, At(0, 2), "the file is UTF-16 or UTF-32 text", "save it as UTF-8");
     return false;
   }
   if (const std::optional<std::size_t> offset = base::FindInvalidUtf8(text)) {
     const auto byte = static_cast<unsigned>(static_cast<unsigned char>(text[*offset]));
     diagnostics.Report(base::Code::kNotUtf8, file, At(*offset, 1),
-                       fmt::format("The byte `0x{:02X}` is not valid UTF-8 here.", byte), "Save the file as UTF-8.");
+                       fmt::format("the byte `0x{:02X}` is not valid UTF-8 here", byte), "save the file as UTF-8");
     return false;
   }
   if (const std::optional<std::size_t> offset = FindForbidden(text)) {
@@ -66,8 +66,8 @@ bool CheckEncoding(const base::SourceFile& file, base::Diagnostics& diagnostics)
     const char32_t character = base::DecodeUtf8(text, &end);
     diagnostics.Report(
         base::Code::kForbiddenCharacter, file, At(*offset, end - *offset),
-        fmt::format("YAML does not allow the character `U+{:04X}`.", static_cast<std::uint32_t>(character)),
-        character == 0 ? "If the file is UTF-16, save it as UTF-8."
+        fmt::format("YAML does not allow the character `U+{:04X}`", static_cast<std::uint32_t>(character)),
+        character == 0 ? "if the file is UTF-16, save it as UTF-8"
                        : fmt::format(R"(Remove it, or write it as an escape in double quotes: `"\u{:04X}"`.)",
                                      static_cast<std::uint32_t>(character)));
     return false;

@@ -60,8 +60,8 @@ void ReportTokenLimit(const base::SourceFile& file, const TreeBuilder& builder, 
   const auto at = static_cast<std::uint32_t>(std::min(builder.end(), file.text().size()));
   diagnostics.Report(
       base::Code::kYamlLimit, file, base::Span{at, at},
-      fmt::format("One value, or all between one pair of brackets, is longer than {} kB.", kMaxTokenBytes / 1024),
-      "Write lists with one `- item` a line instead of in brackets.");
+      fmt::format("one value, or all between one pair of brackets, is longer than {} kB", kMaxTokenBytes / 1024),
+      "write lists with one `- item` a line instead of in brackets");
 }
 
 // Whether the whole text was read. What went wrong has been reported.
@@ -88,8 +88,8 @@ bool Build(const base::SourceFile& file, TreeBuilder& builder, base::Diagnostics
 base::Result<std::vector<Node>> Read(const base::SourceFile& file, base::Diagnostics& diagnostics) {
   if (file.text().size() > kMaxFileBytes) {
     diagnostics.Report(base::Code::kYamlLimit, file, base::Span{},
-                       fmt::format("The file is larger than {} MB.", kMaxFileBytes >> 20U),
-                       "Split it into several files.");
+                       fmt::format("the file is larger than {} MB", kMaxFileBytes >> 20U),
+                       "split it into several files");
     return base::Failure{};
   }
   if (!CheckEncoding(file, diagnostics)) return base::Failure{};

@@ -62,50 +62,50 @@ bool FollowsQuote(std::string_view text, std::size_t end, std::size_t offset) {
 Explanation Explain(std::string_view reason, std::string_view character) {
   using namespace YAML::ErrorMsg;  // NOLINT(google-build-using-namespace): a dozen of its constants
   if (Says(reason, MAP_VALUE)) {
-    return {"A `:` stands where no key can be.", "Check the indentation, and that the line above has its `:`."};
+    return {"a `:` stands where no key can be", "check the indentation, and that the line above has its `:`"};
   }
-  if (Says(reason, MAP_KEY)) return {"A key stands where none can be.", "Check the indentation."};
+  if (Says(reason, MAP_KEY)) return {"a key stands where none can be", "check the indentation"};
   if (Says(reason, BLOCK_ENTRY)) {
-    return {"A `-` list item stands where none can be.", "Put the list on lines of its own, under its key."};
+    return {"a `-` list item stands where none can be", "put the list on lines of its own, under its key"};
   }
   if (Says(reason, END_OF_MAP_FLOW))
-    return {"A `{` has no matching `}`, or a `,` is missing.", "Quote texts that start with `{`."};
+    return {"a `{` has no matching `}`, or a `,` is missing", "quote texts that start with `{`"};
   if (Says(reason, END_OF_SEQ_FLOW))
-    return {"A `[` has no matching `]`, or a `,` is missing.", "Quote texts that start with `[`."};
+    return {"a `[` has no matching `]`, or a `,` is missing", "quote texts that start with `[`"};
   if (Says(reason, FLOW_END))
-    return {fmt::format("The `{}` closes nothing.", character), "Remove it, or quote the text that it belongs to."};
+    return {fmt::format("the `{}` closes nothing", character), "remove it, or quote the text that it belongs to"};
   if (Says(reason, END_OF_MAP)) {
-    return {"This line does not continue the map above it.", "Indent it like the other keys, and give each key a `:`."};
+    return {"this line does not continue the map above it", "indent it like the other keys, and give each key a `:`"};
   }
   if (Says(reason, END_OF_SEQ)) {
-    return {"This line does not continue the list above it.", "Start each item with `- `, all equally indented."};
+    return {"this line does not continue the list above it", "start each item with `- `, all equally indented"};
   }
   if (Says(reason, EOF_IN_SCALAR))
-    return {"A quoted text is never closed.", "Add the closing quote; inside single quotes write `''` for `'`."};
+    return {"a quoted text is never closed", "add the closing quote; inside single quotes write `''` for `'`"};
   if (Says(reason, DOC_IN_SCALAR)) {
-    return {"A quoted text is not closed before the end of the document.", "Add the closing quote."};
+    return {"a quoted text is not closed before the end of the document", "add the closing quote"};
   }
   if (Says(reason, INVALID_ESCAPE) || Says(reason, INVALID_HEX) || Says(reason, INVALID_UNICODE)) {
-    return {"A backslash in double quotes starts an escape that YAML does not know.",
-            "Use single quotes, in which backslashes are plain text, or double each backslash."};
+    return {"a backslash in double quotes starts an escape that YAML does not know",
+            "use single quotes, in which backslashes are plain text, or double each backslash"};
   }
   if (Says(reason, UNKNOWN_TOKEN)) {
-    return {fmt::format("No YAML value starts with `{}`.", character), "Quote the text."};
+    return {fmt::format("no YAML value starts with `{}`", character), "quote the text"};
   }
   if (Says(reason, UNKNOWN_ANCHOR)) {
-    return {"An alias names an anchor that does not exist.", "Quote the text if it just starts with `*`."};
+    return {"an alias names an anchor that does not exist", "quote the text if it just starts with `*`"};
   }
   if (Says(reason, ALIAS_NOT_FOUND) || Says(reason, CHAR_IN_ALIAS)) {
-    return {"A `*` at the start of a value is an alias in YAML.", "Quote the text."};
+    return {"a `*` at the start of a value is an alias in YAML", "quote the text"};
   }
   if (Says(reason, ANCHOR_NOT_FOUND) || Says(reason, CHAR_IN_ANCHOR)) {
-    return {"A `&` at the start of a value is an anchor in YAML.", "Quote the text."};
+    return {"a `&` at the start of a value is an anchor in YAML", "quote the text"};
   }
   if (Says(reason, CHAR_IN_BLOCK)) {
-    return {"Text follows a `|` or `>` on its line.", "Start the text on the next line, or quote it."};
+    return {"text follows a `|` or `>` on its line", "start the text on the next line, or quote it"};
   }
-  if (Says(reason, TAB_IN_INDENTATION)) return {"A tab is used as indentation.", "Indent with spaces."};
-  return {fmt::format("This is not YAML: {}.", reason), ""};
+  if (Says(reason, TAB_IN_INDENTATION)) return {"a tab is used as indentation", "indent with spaces"};
+  return {fmt::format("this is not YAML: {}", reason), ""};
 }
 
 }  // namespace
@@ -122,12 +122,12 @@ void ReportSyntaxError(const base::SourceFile& file, std::size_t offset, std::st
   Explanation explanation = Explain(reason, text.substr(offset, end - offset));
   const bool in_block = Says(reason, YAML::ErrorMsg::END_OF_MAP) || Says(reason, YAML::ErrorMsg::END_OF_SEQ);
   if (Says(reason, YAML::ErrorMsg::MAP_VALUE) && FollowsKey(text, offset)) {
-    explanation.hint = "Quote the text if the `:` belongs to it.";
+    explanation.hint = "quote the text if the `:` belongs to it";
   } else if (in_block && FollowsQuote(text, builder.end(), offset)) {
-    explanation = {"Text follows the closing quote.",
+    explanation = {"text follows the closing quote",
                    R"(Inside single quotes write `''` for `'`, inside double quotes `\"` for `"`.)"};
   } else if (!unclosed_quote && IndentedWithTab(text, offset)) {
-    explanation.hint = "The line is indented with a tab, which YAML does not count as indentation: use spaces.";
+    explanation.hint = "the line is indented with a tab, which YAML does not count as indentation: use spaces";
   }
   diagnostics.Report(base::Code::kYamlSyntax, file,
                      base::Span{static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(end)},

@@ -56,15 +56,15 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
   ++event_count_;
   if (++document_count_ > kMaxDocuments) {
     const std::size_t offset = OffsetOf(mark);
-    ReportLimit(SpanOf(offset, offset), fmt::format("The file has more than {} documents.", kMaxDocuments),
-                "Split it into several files.");
+    ReportLimit(SpanOf(offset, offset), fmt::format("the file has more than {} documents", kMaxDocuments),
+                "split it into several files");
   }
   const std::size_t begin = OffsetOf(mark);
   // The library starts a new document wherever the one before cannot go on.
   if (document_count_ > 1 && !text_.substr(begin).starts_with("---") &&
       text_.substr(end_, begin - std::min(begin, end_)).find("...") == std::string_view::npos) {
-    ReportFault(base::Code::kYamlSyntax, SpanOf(begin, begin + 1), "This does not continue what stands above it.",
-                "A document is one map. Start further documents with a line `---`.");
+    ReportFault(base::Code::kYamlSyntax, SpanOf(begin, begin + 1), "this does not continue what stands above it",
+                "a document is one map; start further documents with a line `---`");
     throw Abort();
   }
   anchors_.clear();
@@ -107,8 +107,8 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const auto found = anchors_.find(anchor);
   if (found == anchors_.end()) {
     ReportFault(base::Code::kRecursiveAlias, span,
-                fmt::format("The alias `{}` stands inside the node that it names.", file_.Slice(span)),
-                "Write out what is meant.");
+                fmt::format("the alias `{}` stands inside the node that it names", file_.Slice(span)),
+                "write out what is meant");
     Node node;
     node.span = span;
     Place(std::move(node), 0);
@@ -118,12 +118,12 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   if (!anchored || !aliased_.Take(*anchored)) {
     ReportLimit(
         span,
-        fmt::format("The file's aliases stand for more than {} nodes or {} bytes.", kMaxAliasedNodes, kMaxAliasedBytes),
-        "Write the values out, or use fewer of them.");
+        fmt::format("the file's aliases stand for more than {} nodes or {} bytes", kMaxAliasedNodes, kMaxAliasedBytes),
+        "write the values out, or use fewer of them");
   }
   if (frames_.size() + Depth(*anchored) > kMaxDepth) {
-    ReportLimit(span, fmt::format("The alias makes the nesting deeper than {} levels.", kMaxDepth),
-                "Rules need fewer than ten levels.");
+    ReportLimit(span, fmt::format("the alias makes the nesting deeper than {} levels", kMaxDepth),
+                "rules need fewer than ten levels");
   }
   Node copy = *anchored;
   copy.span = span;
@@ -153,7 +153,7 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
     const std::size_t end = EndOfScalar(text_, properties.content, value);
     if (end == std::string_view::npos) {
       ReportFault(base::Code::kYamlSyntax, SpanOf(properties.content, properties.content + 1),
-                  "A quoted text is never closed.", "Add the closing quote.");
+                  "a quoted text is never closed", "add the closing quote");
       throw Abort();
     }
     node.span = SpanOf(properties.content, end);
@@ -194,8 +194,8 @@ void TreeBuilder::Open(Kind kind, const YAML::Mark& mark, const std::string& tag
   const std::size_t begin = flow ? properties.content : (tag == "?" && anchor == 0 ? start : properties.content);
   CountNode(begin);
   if (frames_.size() >= kMaxDepth) {
-    ReportLimit(SpanOf(begin, begin + 1), fmt::format("The nesting is deeper than {} levels.", kMaxDepth),
-                "Rules need fewer than ten levels.");
+    ReportLimit(SpanOf(begin, begin + 1), fmt::format("the nesting is deeper than {} levels", kMaxDepth),
+                "rules need fewer than ten levels");
   }
   if (tag != "?" && tag != "!") CheckTag(tag, kind, start, properties.end);
   Frame frame;
@@ -244,16 +244,16 @@ void TreeBuilder::Place(Node node, YAML::anchor_t anchor) {
 void TreeBuilder::PlaceKey(Frame& frame, Node key) {
   frame.has_key = true;
   if (key.kind != Kind::kScalar) {
-    ReportFault(base::Code::kKeyNotScalar, key.span, "A key is a list or a map.", "Keys are plain or quoted text.");
+    ReportFault(base::Code::kKeyNotScalar, key.span, "a key is a list or a map", "keys are plain or quoted text");
     frame.discard = true;
   } else if (key.style == ScalarStyle::kPlain && key.text == "<<") {
-    ReportFault(base::Code::kMergeKey, key.span, "The merge key `<<` is not part of YAML 1.2.",
-                "Write the entries out, or quote the key if it is a name.");
+    ReportFault(base::Code::kMergeKey, key.span, "the merge key `<<` is not part of YAML 1.2",
+                "write the entries out, or quote the key if it is a name");
     frame.discard = true;
   } else if (const std::optional<base::Span> first = FindKey(frame, key)) {
     ReportFault(base::Code::kDuplicateKey, key.span,
-                fmt::format("The key `{}` already stands on line {}.", key.text, file_.Locate(first->begin).line),
-                "Remove one of them, or join their values in one list.");
+                fmt::format("the key `{}` already stands on line {}", key.text, file_.Locate(first->begin).line),
+                "remove one of them, or join their values in one list");
     frame.discard = true;
   }
   frame.key = std::move(key);
@@ -278,7 +278,7 @@ std::optional<base::Span> TreeBuilder::FindKey(Frame& frame, const Node& key) {
 
 void TreeBuilder::Remember(YAML::anchor_t anchor, const Node& node) {
   if (++anchor_count_ > kMaxAnchors) {
-    ReportLimit(node.span, fmt::format("The file has more than {} anchors.", kMaxAnchors), "Remove those not used.");
+    ReportLimit(node.span, fmt::format("the file has more than {} anchors", kMaxAnchors), "remove those not used");
   }
   anchors_[anchor] = anchored_.Take(node) ? Anchored(node) : std::nullopt;
 }
@@ -302,8 +302,8 @@ void TreeBuilder::CheckColon(base::Span absent) {
   const bool value_of_block = !frames_.empty() && frames_.back().has_key && frames_.back().closer == '\0';
   if (!value_of_block || (absent.begin > 0 && text_[absent.begin - 1] == ':')) return;
   const base::Span key = frames_.back().key.span;
-  ReportFault(base::Code::kYamlSyntax, key, fmt::format("The key `{}` has no `:`.", file_.Slice(key)),
-              "Write `key: value`.");
+  ReportFault(base::Code::kYamlSyntax, key, fmt::format("the key `{}` has no `:`", file_.Slice(key)),
+              "write `key: value`");
 }
 
 // Whether a scalar at `offset` belongs to the innermost collection: inside a block collection everything is indented
@@ -333,21 +333,21 @@ void TreeBuilder::CheckTag(std::string_view tag, Kind kind, std::size_t mark, st
   // An anchor may stand before or behind the tag.
   const std::size_t begin = std::min(text_.find('!', mark), end);
   const base::Span span = SpanOf(begin, begin < text_.size() ? std::min(EndOfAlias(text_, begin), end) : end);
-  ReportFault(base::Code::kUnknownTag, span, fmt::format("The tag `{}` does not fit here.", file_.Slice(span)),
-              "Remove it: rules need no tags. To mark a text as text, quote it.");
+  ReportFault(base::Code::kUnknownTag, span, fmt::format("the tag `{}` does not fit here", file_.Slice(span)),
+              "remove it: rules need no tags; to mark a text as text, quote it");
 }
 
 void TreeBuilder::CountNode(std::size_t offset) {
   if (++node_count_ > kMaxNodes) {
-    ReportLimit(SpanOf(offset, offset), fmt::format("The file has more than {} YAML nodes.", kMaxNodes),
-                "Split it into several files.");
+    ReportLimit(SpanOf(offset, offset), fmt::format("the file has more than {} YAML nodes", kMaxNodes),
+                "split it into several files");
   }
 }
 
 void TreeBuilder::ReportFault(base::Code code, base::Span span, std::string message, std::string hint) {
   diagnostics_.Report(code, file_, span, std::move(message), std::move(hint));
   if (++fault_count_ >= kMaxFaults) {
-    ReportLimit(span, fmt::format("The file has {} faults or more.", kMaxFaults), "The rest of it has not been read.");
+    ReportLimit(span, fmt::format("the file has {} faults or more", kMaxFaults), "the rest of it has not been read");
   }
 }
 

@@ -89,7 +89,7 @@ fields:
   a: {path: a, type: txt}
   b: {pth: b}
   c: a..b
-  d: {path: d, json: e, type: text}
+  d: {path: d, json: e, type: number}
 unknown_fields: maybe
 )");
   EXPECT_FALSE(parsed.map.ok());
@@ -103,7 +103,7 @@ unknown_fields: maybe
                          HasSubstr("4: unknown type `txt` / types are text, number"),
                          HasSubstr("5: unknown key `pth` / did you mean `path`?"),
                          HasSubstr("6: path `a..b` has an empty segment"),
-                         HasSubstr("7: field `d` has a `json` path, so its type is `json` or `flattened`"),
+                         HasSubstr("7: field `d` has a `json` path, so its type is `json`, `flattened` or `text`"),
                          HasSubstr("8: `unknown_fields` is `error` or `pass_through`"),
                          HasSubstr("a field map needs a `target`"),
                      }));
