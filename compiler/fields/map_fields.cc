@@ -103,8 +103,13 @@ class ValueRewriter {
                 return base::EqualsIgnoringCase(value, leaf.value ? "true" : "false");
               });
             },
-            [&](const ir::IsNull& /*leaf*/) { return Keep(node); },
-            [&](const ir::Exists& /*leaf*/) { return Keep(node); },
+            [&](const ir::IsNull& leaf) {
+              if (Mapped(leaf.field) == nullptr) return Keep(node);
+              return Push(ir::Not{AnyListedValue(leaf.field, node.span)}, node.span);
+            },
+            [&](const ir::Exists& leaf) {
+              return Mapped(leaf.field) == nullptr ? Keep(node) : AnyListedValue(leaf.field, node.span);
+            },
             [&](const ir::RegexMatch& leaf) { return KeepUnlessMapped(node, leaf.field); },
             [&](const ir::NumberCompare& leaf) { return KeepUnlessMapped(node, leaf.field); },
             [&](const ir::InNetwork& leaf) { return KeepUnlessMapped(node, leaf.field); },
@@ -116,6 +121,13 @@ class ValueRewriter {
             [&](const ir::KeywordRegex& /*leaf*/) { return Keep(node); },
         },
         node.expression);
+  }
+
+  // Whether the source has a value at all. The target's field may hold more than this one, so its being there says nothing.
+  ir::NodeIndex AnyListedValue(ir::FieldIndex field, base::Span span) {
+    std::vector<const ValueMapping*> all;
+    for (const ValueMapping& mapping : Mapped(field)->values) all.push_back(&mapping);
+    return PushTargetValues(all, field, span);
   }
 
   template <typename Holds>

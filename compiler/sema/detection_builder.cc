@@ -12,7 +12,6 @@
 #include "compiler/base/decimal.h"
 #include "compiler/base/overloaded.h"
 #include "compiler/ir/pattern.h"
-#include "compiler/regex/builder.h"
 #include "compiler/regex/parser.h"
 #include "compiler/sema/analyze.h"
 #include "compiler/sema/encodings.h"
@@ -123,6 +122,19 @@ ir::FieldRelation RelationOf(Affix affix) {
   return ir::FieldRelation::kEquals;
 }
 
+Modifier ModifierOf(Affix affix) {
+  switch (affix) {
+    case Affix::kNone:
+    case Affix::kContains:
+      return Modifier::kContains;
+    case Affix::kStartsWith:
+      return Modifier::kStartsWith;
+    case Affix::kEndsWith:
+      return Modifier::kEndsWith;
+  }
+  return Modifier::kContains;
+}
+
 ir::Pattern WithAffix(ir::Pattern pattern, Affix affix) {
   if (affix == Affix::kNone) return pattern;
   std::vector<ir::PatternPart> parts;
@@ -132,18 +144,6 @@ ir::Pattern WithAffix(ir::Pattern pattern, Affix affix) {
   if (affix != Affix::kEndsWith) parts.emplace_back(ir::AnyRun{});
   pattern.parts = std::move(parts);
   return ir::Normalize(std::move(pattern));
-}
-
-// A regex is searched for, so `contains` is what it does anyhow; the other affixes hold it to an end of the text.
-regex::Regex WithAffix(regex::Regex regex, Affix affix) {
-  if (affix == Affix::kNone || affix == Affix::kContains) return regex;
-  regex::Builder builder(regex.at(regex.root).span);
-  const regex::NodeIndex body = builder.Import(regex);
-  const regex::NodeIndex anchor = builder.AddAssertion(
-      affix == Affix::kStartsWith ? regex::AssertionKind::kTextStart : regex::AssertionKind::kTextEndAbsolute);
-  const regex::NodeIndex root =
-      affix == Affix::kStartsWith ? builder.Concatenate({anchor, body}) : builder.Concatenate({body, anchor});
-  return builder.Finish(root);
 }
 
 }  // namespace
@@ -214,6 +214,15 @@ void DetectionBuilder::CheckList(const Item& item) {
   if (item.chain.all && source.values.size() == 1) {
     Report(base::Code::kAllWithOneValue, span_of(Modifier::kAll), "`all` has no effect on a single value",
            "drop `all`, or write the list of values that must all match");
+  }
+  if (item.chain.operation == Operation::kRegex && item.chain.affix != Affix::kNone) {
+    const Modifier affix = ModifierOf(item.chain.affix);
+    Report(base::Code::kAffixOnRegex, span_of(affix),
+           fmt::format("`{}` has no effect on a regular expression, which is searched for anywhere in the value",
+                       ast::Name(affix)),
+           affix == Modifier::kContains     ? "drop it"
+           : affix == Modifier::kStartsWith ? "drop it, or start the expression with `^`"
+                                            : "drop it, or end the expression with `$`");
   }
   const std::vector<Modifier>& encodings = item.chain.encodings;
   if (!encodings.empty() && encodings.back() == Modifier::kBase64Offset && item.chain.affix != Affix::kContains &&
@@ -428,7 +437,8 @@ DetectionBuilder::Leaf DetectionBuilder::BuildRegex(const Item& item, const ast:
     return std::nullopt;
   }
   if (text.empty()) WarnMatchesEveryValue(item, value.span);
-  regex::Regex regex = WithAffix(std::get<regex::Regex>(std::move(parsed)), item.chain.affix);
+  // An affix puts `.*` to an end of the expression, which makes no difference to a search.
+  regex::Regex regex = std::get<regex::Regex>(std::move(parsed));
   if (item.field) return expressions_.Add(ir::RegexMatch{*item.field, std::move(regex)}, value.span);
   return expressions_.Add(ir::KeywordRegex{std::move(regex)}, value.span);
 }

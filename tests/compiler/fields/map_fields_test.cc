@@ -129,8 +129,19 @@ TEST(MapFieldsTest, ComparisonsThatCannotFollowTheMappingAreRefused) {
   EXPECT_FALSE(MapFields(RuleOf("mfa", ir::NumberCompare{0, ir::Comparison::kLess, five}), map, {}, diagnostics).ok());
   ASSERT_THAT(diagnostics.all(), SizeIs(1));
   EXPECT_EQ(diagnostics.all()[0].code, base::Code::kMappedValueComparison);
-  base::Diagnostics none;
-  EXPECT_TRUE(MapFields(RuleOf("mfa", ir::IsNull{0}), map, {}, none).ok());
+}
+
+// The target's field may be there for other reasons: only its listed values say that the source has one.
+TEST(MapFieldsTest, PresenceIsOneOfTheListedValues) {
+  const FieldMap map = MapFrom(kMap);
+  base::Diagnostics diagnostics;
+  const auto exists = MapFields(RuleOf("outcome", ir::Exists{0}), map, {}, diagnostics);
+  ASSERT_TRUE(exists.ok());
+  EXPECT_THAT(std::get<ir::Or>(exists->rule.at(exists->rule.root).expression).operands, SizeIs(2)) << "ok, failed";
+  const auto null = MapFields(RuleOf("mfa", ir::IsNull{0}), map, {}, diagnostics);
+  ASSERT_TRUE(null.ok());
+  const auto& negation = std::get<ir::Not>(null->rule.at(null->rule.root).expression);
+  EXPECT_THAT(std::get<ir::Or>(null->rule.at(negation.operand).expression).operands, SizeIs(2)) << "false, true";
 }
 
 TEST(MapFieldsTest, RewritingKeepsTheStructureAroundIt) {
