@@ -1,8 +1,10 @@
 #include "tests/golden/golden_case.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -80,6 +82,16 @@ std::string ReadText(const fs::path& path) {
   std::stringstream text;
   text << stream.rdbuf();
   return text.str();
+}
+
+bool Updating() {
+  const char* update = std::getenv("SIGMATIC_UPDATE_GOLDEN");
+  return update != nullptr && std::string_view(update) == "1" && std::getenv("CI") == nullptr;
+}
+
+void WriteText(const fs::path& path, const std::string& text) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << text;
 }
 
 std::vector<Case> FindCases() {

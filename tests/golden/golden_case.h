@@ -36,6 +36,10 @@ Produced Produce(const Case& golden_case);
 std::filesystem::path SourceFolder();
 std::string ReadText(const std::filesystem::path& path);
 
+// Whether what is there is to be rewritten instead of compared: SIGMATIC_UPDATE_GOLDEN=1, never where CI is set.
+bool Updating();
+void WriteText(const std::filesystem::path& path, const std::string& text);
+
 }  // namespace sigmatic::golden
 
 #endif  // SIGMATIC_TESTS_GOLDEN_GOLDEN_CASE_H_

@@ -3,9 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <string>
 
@@ -15,16 +13,6 @@ namespace sigmatic::golden {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool Updating() {
-  const char* update = std::getenv("SIGMATIC_UPDATE_GOLDEN");
-  return update != nullptr && std::string(update) == "1" && std::getenv("CI") == nullptr;
-}
-
-void Write(const fs::path& path, const std::string& text) {
-  fs::create_directories(path.parent_path());
-  std::ofstream(path, std::ios::binary) << text;
-}
 
 // Files of a case that are input, not output.
 bool IsInput(const std::string& name) {
@@ -48,7 +36,7 @@ TEST(GoldenTest, EveryCaseProducesItsFilesAndNoOthers) {
       for (const std::string& name : expected) {
         if (!produced.texts.contains(name)) fs::remove(golden_case.folder / name);
       }
-      for (const auto& [name, text] : produced.texts) Write(golden_case.folder / name, text);
+      for (const auto& [name, text] : produced.texts) WriteText(golden_case.folder / name, text);
       continue;
     }
     for (const std::string& name : expected) {
