@@ -85,7 +85,7 @@ void LoadEvents(const fs::path& folder, Inputs* inputs) {
   if (bytes == 0) return;
   const std::size_t once = inputs->documents.size();
   for (std::size_t total = bytes; total < kLeastBytes; total += bytes) {
-    for (std::size_t i = 0; i < once; ++i) inputs->documents.push_back(std::string(inputs->documents[i]));
+    for (std::size_t i = 0; i < once; ++i) inputs->documents.emplace_back(inputs->documents[i]);
   }
   for (const std::string& document : inputs->documents) inputs->document_bytes += document.size();
   for (const std::string& event : inputs->events) inputs->lines += event + "\n";
@@ -119,7 +119,7 @@ void SetResults(benchmark::State& state, const Stopwatch& stopwatch, std::size_t
   if (ParsingBytesPerSecond() > 0) state.counters["of_parsing"] = total / stopwatch.Seconds() / ParsingBytesPerSecond();
 }
 
-void BM_SimdjsonDom(benchmark::State& state) {
+void SimdjsonDom(benchmark::State& state) {
   const Inputs& inputs = TheInputs();
   simdjson::dom::parser parser;
   std::vector<simdjson::padded_string> padded;
@@ -132,9 +132,9 @@ void BM_SimdjsonDom(benchmark::State& state) {
       static_cast<double>(inputs.document_bytes) * static_cast<double>(state.iterations()) / stopwatch.Seconds();
   SetResults(state, stopwatch, inputs.document_bytes, 0);
 }
-BENCHMARK(BM_SimdjsonDom)->Unit(benchmark::kMillisecond);
+BENCHMARK(SimdjsonDom)->Unit(benchmark::kMillisecond);
 
-void BM_ParseEvents(benchmark::State& state) {
+void ParseEvents(benchmark::State& state) {
   const Inputs& inputs = TheInputs();
   EventBuffer buffer;
   EventBuffer::Error error;
@@ -146,10 +146,10 @@ void BM_ParseEvents(benchmark::State& state) {
   }
   SetResults(state, stopwatch, inputs.lines.size(), events);
 }
-BENCHMARK(BM_ParseEvents)->Unit(benchmark::kMillisecond);
+BENCHMARK(ParseEvents)->Unit(benchmark::kMillisecond);
 
 // From the bytes of the files to the events.
-void BM_ReadEvents(benchmark::State& state) {
+void ReadEvents(benchmark::State& state) {
   const Inputs& inputs = TheInputs();
   std::uint64_t events = 0;
   const Stopwatch stopwatch;
@@ -161,10 +161,10 @@ void BM_ReadEvents(benchmark::State& state) {
   }
   SetResults(state, stopwatch, inputs.document_bytes, events);
 }
-BENCHMARK(BM_ReadEvents)->Unit(benchmark::kMillisecond);
+BENCHMARK(ReadEvents)->Unit(benchmark::kMillisecond);
 
 // From the bytes of the files to the matches, as `sigmatic eval` does it.
-void BM_MatchFiles(benchmark::State& state) {
+void MatchFiles(benchmark::State& state) {
   const Inputs& inputs = TheInputs();
   const RuleSet rules(inputs.rules);
   RuleSet::Scratch scratch(rules);
@@ -187,10 +187,10 @@ void BM_MatchFiles(benchmark::State& state) {
   state.counters["rules"] = static_cast<double>(inputs.rules.size());
   state.counters["matches"] = static_cast<double>(matches) / static_cast<double>(state.iterations());
 }
-BENCHMARK(BM_MatchFiles)->Unit(benchmark::kMillisecond);
+BENCHMARK(MatchFiles)->Unit(benchmark::kMillisecond);
 
 // The reference evaluator on some events, for comparison.
-void BM_Reference(benchmark::State& state) {
+void EvaluateReference(benchmark::State& state) {
   const Inputs& inputs = TheInputs();
   constexpr std::size_t kEvents = 20;
   EventBuffer buffer;
@@ -207,12 +207,12 @@ void BM_Reference(benchmark::State& state) {
   }
   SetResults(state, stopwatch, bytes, events);
 }
-BENCHMARK(BM_Reference)->Unit(benchmark::kMillisecond);
+BENCHMARK(EvaluateReference)->Unit(benchmark::kMillisecond);
 
-void BM_CompileRuleSet(benchmark::State& state) {
+void CompileRuleSet(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(RuleSet(TheInputs().rules));
 }
-BENCHMARK(BM_CompileRuleSet)->Unit(benchmark::kMillisecond);
+BENCHMARK(CompileRuleSet)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace sigmatic::eval

@@ -33,7 +33,7 @@ bool Matches(std::string_view json, std::string_view field, std::string_view pat
 
 // The pattern against the text as the whole value of a field.
 bool TextMatches(std::string_view text, std::string_view pattern, bool cased = false) {
-  return Matches("{\"f\":\"" + std::string(text) + "\"}", "f", pattern, cased);
+  return Matches(R"({"f":")" + std::string(text) + R"("})", "f", pattern, cased);
 }
 
 bool Finds(std::string_view json, std::string_view pattern, regex::Flags flags = {}) {

@@ -56,7 +56,7 @@ TEST(EventBufferTest, RefusesWhatIsNoNumber) {
   for (const std::string_view text : {"01", "-01", "1.", ".5", "+1", "1e", "1e+", "-", "1.e5", "0x10", "NaN",
                                       "Infinity", "1_000", "--1", "1-", "00", "1.2.3", "1\x01", "\xEF\xBC\x91"}) {
     EXPECT_FALSE(IsValid(text)) << text;
-    EXPECT_FALSE(IsValid("{\"a\":" + std::string(text) + "}")) << text;
+    EXPECT_FALSE(IsValid(R"({"a":)" + std::string(text) + "}")) << text;
   }
 }
 
@@ -77,7 +77,7 @@ TEST(EventBufferTest, RefusesBrokenStructure) {
                                       "{\"a\":}",   "{\"a\":1,}",
                                       "{,}",        "{a:1}",
                                       "{'a':1}",    "{1:2}",
-                                      "{\"a\" 1}",  "{\"a\":1 \"b\":2}",
+                                      "{\"a\" 1}",  R"({"a":1 "b":2})",
                                       "[1}",        "{\"a\":1]",
                                       "[[1]",       "{\"a\":{}",
                                       "1 2",        "1,2",
@@ -88,7 +88,7 @@ TEST(EventBufferTest, RefusesBrokenStructure) {
                                       "{\"a\":1}x", ",",
                                       ":",          "\"a\":1",
                                       "[\"a\":1]",  "{\"a\":1:2}",
-                                      "{null:1}",   "{\"a\",\"b\"}",
+                                      "{null:1}",   R"({"a","b"})",
                                       "[1]]",       "]["}) {
     EXPECT_FALSE(IsValid(text)) << text;
   }

@@ -61,7 +61,7 @@ std::vector<std::string> ReadAll(EventReader reader, std::string* messages = nul
 
 // The same in pieces of any size, and compressed.
 std::vector<std::string> Read(std::string_view bytes) {
-  const auto whole = ReadAll(EventReader::FromMemory("test", std::string(bytes)));
+  std::vector<std::string> whole = ReadAll(EventReader::FromMemory("test", std::string(bytes)));
   for (const std::size_t chunk : {1U, 2U, 3U, 7U, 16U}) {
     EXPECT_EQ(ReadAll(EventReader::FromMemory("test", std::string(bytes), chunk)), whole) << chunk;
   }
@@ -223,7 +223,7 @@ TEST(EventReaderTest, TruncatedAndDamagedGzip) {
 }
 
 TEST(EventReaderTest, AnOversizedEventIsReportedAndSkipped) {
-  const std::string large = "{\"a\":\"" + std::string(kMaxEventBytes, 'x') + "\"}";
+  const std::string large = R"({"a":")" + std::string(kMaxEventBytes, 'x') + "\"}";
   EXPECT_THAT(ReadAll(EventReader::FromMemory("test", "{\"a\":1}\n" + large + "\n{\"a\":3}\n")),
               ElementsAre("1@1:0 {\"a\":1}", "2@2:8 fault", "3@3:" + std::to_string(large.size() + 9) + " {\"a\":3}"));
   EXPECT_THAT(

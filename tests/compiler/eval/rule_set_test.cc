@@ -154,7 +154,7 @@ class Generator {
                                                                   "\"k\"",
                                                                   "\"\xE2\x84\xAA\"",
                                                                   "\"\xC3\x89\"",
-                                                                  "\"b\\nab\"",
+                                                                  R"("b\nab")",
                                                                   "\"10.0.0.1\"",
                                                                   "\"2023-07-10T11:45:59Z\"",
                                                                   "1688989559"};
@@ -265,6 +265,7 @@ TEST(RuleSetTest, AgreesWithTheReference) {
   EventBuffer::Error error;
   for (int round = 0; round < 60; ++round) {
     std::vector<ir::Rule> rules;
+    rules.reserve(30);
     for (int i = 0; i < 30; ++i) rules.push_back(generator.Rule());
     const RuleSet set(rules);
     RuleSet::Scratch scratch(set);
