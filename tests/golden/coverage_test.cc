@@ -1,5 +1,5 @@
-// Nothing the program can say or do goes without a golden case: every diagnostic, every modifier, and every construct on
-// every target. What can't have a case is listed here with its reason.
+// Nothing the program can say or do goes without a golden case: every diagnostic, every modifier, and every construct
+// on every target. What can't have a case is listed here with its reason.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,4 +1,5 @@
 // docs/diagnostics.md has a section for each diagnostic, in order, and shows a message that a golden case really gives.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,8 +10,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "compiler/base/diagnostic.h"
 #include "tests/golden/golden_case.h"
@@ -24,8 +23,8 @@ std::string Heading(const base::CodeInfo& info) { return fmt::format("## {} {}\n
 
 // As the page shows them: without the place, which depends on the rest of the rule.
 std::string Shown(const base::Diagnostic& diagnostic) {
-  std::string text =
-      fmt::format("{}[{}]: {}\n", base::Name(diagnostic.severity()), base::Describe(diagnostic.code).id, diagnostic.message);
+  std::string text = fmt::format("{}[{}]: {}\n", base::Name(diagnostic.severity()), base::Describe(diagnostic.code).id,
+                                 diagnostic.message);
   if (!diagnostic.hint.empty()) text += fmt::format("  hint: {}\n", diagnostic.hint);
   return text;
 }

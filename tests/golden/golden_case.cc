@@ -1,13 +1,13 @@
 #include "tests/golden/golden_case.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <string_view>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "backends/backend.h"
 #include "compiler/eval/rule_test.h"
@@ -66,7 +66,8 @@ void RunTests(const Case& golden_case, Produced* produced) {
   std::string failures;
   if (const auto tests = eval::ParseRuleTests(AddInput(path, produced), diagnostics)) {
     for (const eval::RuleTestResult& result : eval::RunRuleTests(*tests, rules, diagnostics)) {
-      for (const std::string& failure : result.failures) failures += fmt::format("{}: {}\n", result.test->name, failure);
+      for (const std::string& failure : result.failures)
+        failures += fmt::format("{}: {}\n", result.test->name, failure);
     }
   }
   const std::string text = Text(diagnostics) + failures;
@@ -104,7 +105,8 @@ std::vector<Case> FindCases() {
     const fs::path relative = fs::relative(entry.path(), rules);
     const std::string name = relative.string();
     const bool is_rule = name.ends_with(".yml") && !name.ends_with(".test.yml") && !name.starts_with("fields/");
-    if (is_rule) cases.push_back(Case{SourceFolder() / "golden/rules" / fs::path(relative).replace_extension(), entry.path()});
+    if (is_rule)
+      cases.push_back(Case{SourceFolder() / "golden/rules" / fs::path(relative).replace_extension(), entry.path()});
   }
   std::sort(cases.begin(), cases.end(), [](const Case& a, const Case& b) { return a.folder < b.folder; });
   return cases;

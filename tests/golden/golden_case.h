@@ -28,7 +28,7 @@ struct Produced {
   std::map<std::string, std::string> texts;  // file name -> content
   // By target: the diagnostics of the refusal; empty where there is a query.
   std::map<std::string, base::Diagnostics> refusals;
-  base::Diagnostics test_diagnostics;  // of rule.test.yml, where the case has one
+  base::Diagnostics test_diagnostics;                     // of rule.test.yml, where the case has one
   std::vector<std::unique_ptr<base::SourceFile>> inputs;  // field maps and tests, which diagnostics point into
 };
 Produced Produce(const Case& golden_case);

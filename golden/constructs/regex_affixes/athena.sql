@@ -1,5 +1,5 @@
 SELECT *
 FROM logs
-WHERE regexp_like(a, '^(?:x|y)')
-  AND regexp_like(b, '(?:x|y)\z')
+WHERE regexp_like(a, 'x|y')
+  AND regexp_like(b, 'x|y')
   AND regexp_like(c, 'x|y')

@@ -1,0 +1,3 @@
+SELECT *
+FROM logs
+WHERE regexp_like(name, 'ad+min')
