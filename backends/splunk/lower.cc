@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -93,6 +94,21 @@ std::optional<SearchValue> SearchValueOf(const ir::Pattern& pattern) {
   return value;
 }
 
+// A comparison that is true wherever the pattern matches, so that `search` can narrow the events down for `where`: the
+// longest literal that `search` can write.
+std::optional<SearchValue> ImpliedValueOf(const ir::Pattern& pattern) {
+  std::optional<SearchValue> value;
+  for (std::size_t i = 0; i < pattern.parts.size(); ++i) {
+    const auto* literal = std::get_if<ir::Literal>(&pattern.parts[i]);
+    if (literal == nullptr || !IsPlain(literal->text)) continue;
+    if (value && value->text.size() >= literal->text.size()) continue;
+    const bool network = MayReadAsNetwork(literal->text);
+    value = SearchValue{i > 0 || network || literal->text.starts_with(' '), literal->text,
+                        i + 1 < pattern.parts.size() || network || literal->text.ends_with(' ')};
+  }
+  return value;
+}
+
 std::optional<SearchValue> SearchValueOf(const ir::Expression& expression) {
   if (const auto* leaf = std::get_if<ir::StringMatch>(&expression)) return SearchValueOf(leaf->pattern);
   if (std::holds_alternative<ir::Keyword>(expression)) return std::nullopt;  // has no field to compare
@@ -111,11 +127,14 @@ class Lowerer {
     Query query;
     query.source = rule_.source;
     const ir::NodeIndex root = rule_.rule.root;
-    if (const auto* conjunction = std::get_if<ir::And>(&Expression(root))) {
-      for (const ir::NodeIndex operand : conjunction->operands) AddOperand(operand, &query);
-    } else {
-      AddOperand(root, &query);
-    }
+    const auto* conjunction = std::get_if<ir::And>(&Expression(root));
+    const std::vector<ir::NodeIndex> operands =
+        conjunction != nullptr ? conjunction->operands : std::vector<ir::NodeIndex>{root};
+    for (const ir::NodeIndex operand : operands) AddOperand(operand, &query);
+    const bool narrowed = std::any_of(query.search.begin(), query.search.end(), [](const SearchExpression& expression) {
+      return !std::holds_alternative<SearchNot>(expression.node);
+    });
+    if (!narrowed) Narrow(operands, &query);
     return query;
   }
 
@@ -141,6 +160,17 @@ class Lowerer {
     } else {
       query->where.push_back(ToCondition(index));
     }
+  }
+
+  // `where` reads every event that `search` lets through: all of the source, when nothing else narrows it down. So
+  // `search` gets what follows from the operands, and `where` what is exact.
+  void Narrow(const std::vector<ir::NodeIndex>& operands, Query* query) const {
+    std::vector<SearchExpression> implied;
+    for (const ir::NodeIndex operand : operands) {
+      if (auto expression = Implied(operand)) implied.push_back(std::move(*expression));
+    }
+    std::move(query->search.begin(), query->search.end(), std::back_inserter(implied));
+    query->search = std::move(implied);
   }
 
   // None of these, as filters have it: each can go to its own command.
@@ -198,20 +228,68 @@ class Lowerer {
     return {SearchComparison{Name(*FieldOf(index)), {*values_[index]}}};
   }
 
-  // Comparisons of one field become one list, at the place of the first of them.
   [[nodiscard]] SearchExpression AnyInSearch(const std::vector<ir::NodeIndex>& operands) const {
+    std::vector<SearchExpression> alternatives;
+    for (const ir::NodeIndex operand : operands) alternatives.push_back(ToSearch(operand));
+    return Any(std::move(alternatives));
+  }
+
+  // What is true in `search` wherever the node is true; nullopt when that is nothing which would narrow the events
+  // down.
+  [[nodiscard]] std::optional<SearchExpression> Implied(ir::NodeIndex index) const {
+    const ir::Expression& expression = Expression(index);
+    if (const auto* conjunction = std::get_if<ir::And>(&expression)) {
+      SearchAnd all;
+      for (const ir::NodeIndex operand : conjunction->operands) {
+        if (auto implied = Implied(operand)) all.operands.push_back(std::move(*implied));
+      }
+      if (all.operands.empty()) return std::nullopt;
+      if (all.operands.size() == 1) return std::move(all.operands.front());
+      return SearchExpression{std::move(all)};
+    }
+    if (const auto* disjunction = std::get_if<ir::Or>(&expression)) {
+      std::vector<SearchExpression> alternatives;
+      for (const ir::NodeIndex operand : disjunction->operands) {
+        auto implied = Implied(operand);
+        if (!implied) return std::nullopt;
+        if (auto* nested = std::get_if<SearchOr>(&implied->node)) {  // of a conjunction that implies nothing else
+          std::move(nested->operands.begin(), nested->operands.end(), std::back_inserter(alternatives));
+        } else {
+          alternatives.push_back(std::move(*implied));
+        }
+      }
+      return Any(std::move(alternatives));
+    }
+    if (values_[index]) return ToSearch(index);
+    const auto* match = std::get_if<ir::StringMatch>(&expression);
+    if (match == nullptr || !SearchTakesAsField(Name(match->field).text)) return std::nullopt;
+    auto value = ImpliedValueOf(match->pattern);
+    if (!value) return std::nullopt;
+    return SearchExpression{SearchComparison{Name(match->field), {std::move(*value)}}};
+  }
+
+  // Comparisons of one field become one list, at the place of the first of them.
+  static SearchExpression Any(std::vector<SearchExpression> alternatives) {
     SearchOr result;
-    std::vector<std::pair<ir::FieldIndex, std::size_t>> lists;  // field, place in `result`
-    for (const ir::NodeIndex operand : operands) {
-      const std::optional<ir::FieldIndex> field = FieldOf(operand);
-      const auto list =
-          std::find_if(lists.begin(), lists.end(), [&](const auto& entry) { return entry.first == field; });
-      if (list != lists.end()) {
-        std::get<SearchComparison>(result.operands[list->second].node).values.push_back(*values_[operand]);
+    std::vector<std::size_t> lists;  // places in `result`
+    for (SearchExpression& alternative : alternatives) {
+      const auto* comparison = std::get_if<SearchComparison>(&alternative.node);
+      if (comparison == nullptr) {
+        result.operands.push_back(std::move(alternative));
         continue;
       }
-      if (field) lists.emplace_back(*field, result.operands.size());
-      result.operands.push_back(ToSearch(operand));
+      const auto list = std::find_if(lists.begin(), lists.end(), [&](std::size_t place) {
+        return std::get<SearchComparison>(result.operands[place].node).field == comparison->field;
+      });
+      if (list == lists.end()) {
+        lists.push_back(result.operands.size());
+        result.operands.push_back(std::move(alternative));
+        continue;
+      }
+      std::vector<SearchValue>& values = std::get<SearchComparison>(result.operands[*list].node).values;
+      for (const SearchValue& value : comparison->values) {
+        if (value != values.back()) values.push_back(value);
+      }
     }
     if (result.operands.size() == 1) return std::move(result.operands.front());
     return {std::move(result)};

@@ -9,7 +9,8 @@
 namespace sigmatic::splunk {
 
 // The operands of a conjunction that `search` can express exactly go there, where the index helps; the others go to
-// `where`. A disjunction or negation goes as a whole to one of them.
+// `where`. A disjunction or negation goes as a whole to one of them. When `search` would get nothing but exclusions, it
+// also gets what follows from the operands of `where`, which reads every event that comes through.
 Query Lower(const legalize::Legal<Target>& legal);
 
 }  // namespace sigmatic::splunk

@@ -30,6 +30,8 @@ struct SearchValue {
   bool any_before = false;
   std::string text;
   bool any_after = false;
+
+  friend bool operator==(const SearchValue&, const SearchValue&) = default;
 };
 
 // field="value", or field IN ("a", "b"): the field has one of the values, in any case.
@@ -113,7 +115,7 @@ struct Condition {
 // <source> <search> | where <where>
 struct Query {
   std::vector<std::pair<std::string, std::string>> source;  // index=..., sourcetype=...
-  std::vector<SearchExpression> search;                     // all of them
+  std::vector<SearchExpression> search;                     // all of them; may let through more than the rule
   std::vector<Condition> where;                             // all of them
 };
 
