@@ -35,10 +35,15 @@ void CheckField(const fields::MappedRule& rule, const fields::MappedField& field
   if (array != field.path.end()) {
     const std::string name = FieldNameOf({field.path.begin(), std::next(array)});
     // unnest makes one record of each element and drops events without any: neither `not` nor a second array survives.
+    std::vector<fields::PathStep> first_element(field.path.begin(), std::next(array));
+    first_element.push_back({"0", false});
+    first_element.insert(first_element.end(), std::next(array), field.path.end());
     refuse(fmt::format("{} cannot search all elements of an array: `{}` reads the array `{}`, whose elements it "
                        "discovers as separate fields `{}.0`, `{}.1` and so on",
                        CloudWatch::kTitle, field.name, name, name, name),
-           "where the position is known, map the field to that element in a field map of your own");
+           fmt::format("where the position is known, map the field to that element in a field map of your own, as in "
+                       "`{}: {}`",
+                       field.name, FieldNameOf(first_element)));
   }
   if (!field.json.empty()) {
     refuse(fmt::format("{} cannot look for `{}` inside a JSON text, which is one value there", CloudWatch::kTitle,

@@ -33,10 +33,10 @@ constexpr std::string_view kProjection =
   `5.0`. Objects and arrays as a whole have no value.
 - **Null.** A JSON null counts as absent, which the manual does not state; so `f: null` means absent, and `f|exists: true`
   means a value other than null.
-- **Line breaks.** `$` stands for the end of the text. Whether it also stands before a final line break is not documented:
-  values that end in one may match as if they did not.
-- **Letters.** A case-insensitive `s` or `k` may also match `ſ` or the Kelvin sign. Comparisons of two fields ignore case as
-  `tolower` does.
+- **Line breaks.** `$` stands for the end of the text. Whether it also stands before a final line break is not documented,
+  so equivalence is not claimed for values that end in one.
+- **Letters.** Some regex engines hold `s` and `ſ`, `k` and the Kelvin sign, or `i`, `ı` and `İ` for forms of one letter
+  where case does not count, and the manual names no engine. Comparisons of two fields ignore case as `tolower` does.
 - **Numbers.** `lt`, `lte`, `gt` and `gte` are exact for values of up to 15 significant digits.
 - **Addresses.** IPv4 addresses are written without leading zeros.
 - **Keywords.** Only with a field map that declares events to be plain text (`keywords: "@message"`, as `raw` does): then the

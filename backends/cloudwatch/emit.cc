@@ -175,28 +175,28 @@ Phrase Like(const Field& field, const RegexLiteral& regex) {
 
 // Functions: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html
 std::vector<Phrase> PhrasesOf(const FieldPairTest& test) {
-  const std::string left = Name(test.left);
-  const std::string right = Name(test.right);
-  // concat makes a text of whatever the field holds: how `=` compares 1 with 1.0 or with "1" is not documented.
-  const auto text = [&test](const std::string& name) {
-    return test.cased ? fmt::format("concat({}, \"\")", name) : fmt::format("tolower({})", name);
+  // Both make a text of whatever the field holds: how `=` compares 1 with 1.0 or with "1" is not documented. Lengths
+  // are those of the texts that are compared, for tolower may change them (`İ` becomes two characters).
+  const auto text = [&test](const Field& field) {
+    return test.cased ? fmt::format("concat({}, \"\")", Name(field)) : fmt::format("tolower({})", Name(field));
   };
+  const std::string left = text(test.left);
+  const std::string right = text(test.right);
   std::vector<Phrase> phrases;
   switch (test.relation) {
     case ir::FieldRelation::kEquals:
-      phrases.push_back(Leaf(fmt::format("{} = {}", text(left), text(right))));
+      phrases.push_back(Leaf(fmt::format("{} = {}", left, right)));
       break;
     case ir::FieldRelation::kContains:
-      phrases.push_back(Leaf(fmt::format("strcontains({}, {}) = 1", text(left), text(right))));
+      phrases.push_back(Leaf(fmt::format("strcontains({}, {}) = 1", left, right)));
       break;
     case ir::FieldRelation::kStartsWith:
       phrases.push_back(Leaf(fmt::format("strlen({}) >= strlen({})", left, right)));
-      phrases.push_back(Leaf(fmt::format("substr({}, 0, strlen({})) = {}", text(left), right, text(right))));
+      phrases.push_back(Leaf(fmt::format("substr({}, 0, strlen({})) = {}", left, right, right)));
       break;
     case ir::FieldRelation::kEndsWith:
       phrases.push_back(Leaf(fmt::format("strlen({}) >= strlen({})", left, right)));
-      phrases.push_back(
-          Leaf(fmt::format("substr({}, strlen({}) - strlen({})) = {}", text(left), left, right, text(right))));
+      phrases.push_back(Leaf(fmt::format("substr({}, strlen({}) - strlen({})) = {}", left, left, right, right)));
       break;
   }
   return phrases;

@@ -188,7 +188,8 @@ FieldReference FieldReference::To(const Field& field) {
   // "special characters … must be enclosed in backticks": all but letters, digits, `@`, `.`, and the underscore that
   // the manual's own examples have plain (json_message.status_code).
   const std::string& name = field.name;
-  const bool plain = !name.empty() && !IsAsciiDigit(static_cast<unsigned char>(name.front())) &&
+  const bool odd_dots = name.starts_with('.') || name.ends_with('.') || name.find("..") != std::string::npos;
+  const bool plain = !name.empty() && !odd_dots && !IsAsciiDigit(static_cast<unsigned char>(name.front())) &&
                      std::all_of(name.begin(), name.end(), [](char c) {
                        const char32_t code_point = static_cast<unsigned char>(c);
                        return IsAsciiLetter(code_point) || IsAsciiDigit(code_point) || c == '@' || c == '.' || c == '_';

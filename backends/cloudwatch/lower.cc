@@ -29,7 +29,12 @@ bool MatchesEveryText(const ir::Pattern& pattern) {
   return pattern.parts.size() == 1 && std::holds_alternative<ir::AnyRun>(pattern.parts.front());
 }
 
+// `not not` is written nowhere in the manual, and says nothing: a total condition has two values.
 TotalCondition Negate(TotalCondition condition) {
+  if (auto* negation = std::get_if<Not>(&condition.node)) {
+    TotalCondition operand = std::move(*negation->operand);
+    return operand;
+  }
   return TotalCondition{Not{std::make_unique<TotalCondition>(std::move(condition))}};
 }
 

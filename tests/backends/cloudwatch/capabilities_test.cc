@@ -117,7 +117,15 @@ TEST(CapabilitiesTest, ReportsAFieldWhereTheRuleFirstUsesIt) {
   EXPECT_FALSE(CloudWatchBackend().Compile(rule.Rule(), diagnostics).ok());
   ASSERT_EQ(diagnostics.all().size(), 1U);
   EXPECT_EQ(diagnostics.all().front().span, rule.mapped(field).span);
-  EXPECT_FALSE(diagnostics.all().front().hint.empty());
+}
+
+TEST(CapabilitiesTest, ShowsHowToMapAFieldToOneElement) {
+  RuleBuilder rule;
+  rule.Match("resources[].ARN", "a");
+  base::Diagnostics diagnostics;
+  EXPECT_FALSE(CloudWatchBackend().Compile(rule.Rule(), diagnostics).ok());
+  ASSERT_EQ(diagnostics.all().size(), 1U);
+  EXPECT_THAT(diagnostics.all().front().hint, HasSubstr(": resources.0.ARN`"));
 }
 
 TEST(CapabilitiesTest, RefusesPlacesInsideJsonTexts) {

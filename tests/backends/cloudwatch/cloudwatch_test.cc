@@ -99,7 +99,11 @@ TEST(CloudWatchTest, GuardsEveryTestBelowANotHoweverDeep) {
   rule.Not(rule.And({a, rule.Not(b)}));
   EXPECT_EQ(rule.Filter(), "not (ispresent(a) and a like /^1$/ and not (ispresent(b) and b like /^2$/))");
   rule.Not(rule.Not(a));
-  EXPECT_EQ(rule.Filter(), "not not (ispresent(a) and a like /^1$/)");
+  EXPECT_EQ(rule.Filter(), "ispresent(a) and a like /^1$/");
+  rule.And({b, rule.Not(rule.Add(ir::IsNull{rule.Field("a")}))});
+  EXPECT_EQ(rule.Filter(), "b like /^2$/\n| filter ispresent(a)");
+  rule.Not(rule.Not(rule.Not(a)));
+  EXPECT_EQ(rule.Filter(), "not (ispresent(a) and a like /^1$/)");
 }
 
 TEST(CloudWatchTest, SharesTheGuardOfTestsOnOneField) {
@@ -202,12 +206,12 @@ TEST(CloudWatchTest, ComparesFieldsOnlyWhenBothArePresent) {
   EXPECT_EQ(rule.Filter(), std::string(kGuard) + "strcontains(tolower(f), tolower(g)) = 1");
   compare(ir::FieldRelation::kStartsWith, false);
   EXPECT_EQ(rule.Filter(),
-            "ispresent(f)\n    and ispresent(g)\n    and strlen(f) >= strlen(g)\n"
-            "    and substr(tolower(f), 0, strlen(g)) = tolower(g)");
+            "ispresent(f)\n    and ispresent(g)\n    and strlen(tolower(f)) >= strlen(tolower(g))\n"
+            "    and substr(tolower(f), 0, strlen(tolower(g))) = tolower(g)");
   compare(ir::FieldRelation::kEndsWith, true);
   EXPECT_EQ(rule.Filter(),
-            "ispresent(f)\n    and ispresent(g)\n    and strlen(f) >= strlen(g)\n"
-            "    and substr(concat(f, \"\"), strlen(f) - strlen(g)) = concat(g, \"\")");
+            "ispresent(f)\n    and ispresent(g)\n    and strlen(concat(f, \"\")) >= strlen(concat(g, \"\"))\n"
+            "    and substr(concat(f, \"\"), strlen(concat(f, \"\")) - strlen(concat(g, \"\"))) = concat(g, \"\")");
   rule.Not(compare(ir::FieldRelation::kEquals, false));
   EXPECT_EQ(rule.Filter(), "not (" + std::string(kGuard) + "tolower(f) = tolower(g))");
 }

@@ -60,8 +60,7 @@ class Checker {
     } else if (query_.substr(position_).starts_with("not ")) {
       position_ += 4;
       const std::string_view rest = query_.substr(position_);
-      if (!rest.starts_with("ispresent(") && !rest.starts_with("(") && !rest.starts_with("not "))
-        fault_ = "not before a test";
+      if (!rest.starts_with("ispresent(") && !rest.starts_with("(")) fault_ = "not before a test";
     } else {
       if (c == '(') ++depth_;
       if (c == ')' && --depth_ < 0) fault_ = "a parenthesis closes twice";

@@ -118,6 +118,9 @@ TEST(FieldReferenceTest, QuotesWhatIsNotPlain) {
   EXPECT_EQ(Reference("a b"), "`a b`");
   EXPECT_EQ(Reference("größe"), "`größe`");
   EXPECT_EQ(Reference("0day"), "`0day`");
+  EXPECT_EQ(Reference(".a"), "`.a`");
+  EXPECT_EQ(Reference("a."), "`a.`");
+  EXPECT_EQ(Reference("a..b"), "`a..b`");
   EXPECT_EQ(Reference("a'b\"c/d#e\\"), "`a'b\"c/d#e\\`");
 }
 
