@@ -121,11 +121,9 @@ class LeafChecker {
 
   [[nodiscard]] std::optional<Refusal> CheckKeyword() const {
     if (rule_.keyword_text.empty()) {
-      return Refusal{
-          fmt::format("{} cannot express keywords with the field map `{}`: they look into values only, and the "
-                      "event's text there holds the field names and JSON's punctuation as well",
-                      Target::kTitle, rule_.map_name),
-          "name the fields to look into; or use a map whose `keywords` names a field with the plain text"};
+      return Refusal{fmt::format("{} cannot express keywords with the field map `{}`: {}", Target::kTitle,
+                                 rule_.map_name, kNotPlainText),
+                     std::string(kUsePlainText)};
     }
     return CheckName(fields::MappedField{{}, rule_.keyword_text, {}, fields::FieldType::kText, {}});
   }

@@ -20,6 +20,11 @@ inline constexpr std::string_view kNotExtracted =
 inline constexpr std::string_view kUseMembers =
     "name the member that the value stands in (`requestParameters.policy`), or all members in turn";
 
+inline constexpr std::string_view kNotPlainText =
+    "keywords look into values only, and the event's text holds the field names and JSON's punctuation as well";
+inline constexpr std::string_view kUsePlainText =
+    "name the fields to look into; or use a map whose `keywords` names a field with the plain text";
+
 inline constexpr std::string_view kPageSearch =
     "https://docs.splunk.com/Documentation/Splunk/9.3.2/SearchReference/Search";
 inline constexpr std::string_view kPageRegex =
@@ -108,23 +113,15 @@ struct Target {
       {legalize::Construct::kFieldEquals, kExtracted, R"spl(if(("=".lower('a'))=("=".lower('b')),1,0)=1)spl",
        kNotExtracted, kUseMembers, kPageComparison},
       {legalize::Construct::kFieldAffix, kExtracted,
-       R"spl(if(("=".substr(lower('a'),1,len('b')))=("=".lower('b')),1,0)=1)spl", kNotExtracted, kUseMembers,
-       kPageComparison},
+       R"spl(if(("=".substr(lower('a'),1,len('b')))=("=".lower('b')),1,0)=1; at the start or the end only)spl",
+       kNotExtracted, kUseMembers, kPageComparison},
       {legalize::Construct::kTimePart, kExtracted,
        R"spl(if(tonumber(case(match('field',"<ISO 8601>"),substr('field',12,2),…))=5,1,0)=1)spl", kNotExtracted,
        kUseMembers, kPageTimeFormat},
-      {legalize::Construct::kKeyword,
-       legalize::FieldTypes::All(),
-       R"spl(isnotnull(mvfind('_raw',"(?i)value")))spl",
-       {},
-       {},
-       kPageMultivalue},
-      {legalize::Construct::kKeywordRegex,
-       legalize::FieldTypes::All(),
-       R"spl(isnotnull(mvfind('_raw',"regex")))spl",
-       {},
-       {},
-       kPageMultivalue},
+      {legalize::Construct::kKeyword, legalize::FieldTypes::All(), R"spl(isnotnull(mvfind('_raw',"(?i)value")))spl",
+       kNotPlainText, kUsePlainText, kPageMultivalue},
+      {legalize::Construct::kKeywordRegex, legalize::FieldTypes::All(), R"spl(isnotnull(mvfind('_raw',"regex")))spl",
+       kNotPlainText, kUsePlainText, kPageMultivalue},
       {legalize::Construct::kAlways, legalize::FieldTypes::All(), "the source alone", {}, {}, kPageWildcards},
       {legalize::Construct::kNever, legalize::FieldTypes::All(), "where 1=0", {}, {}, kPageComparison},
   }};

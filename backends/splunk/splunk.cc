@@ -39,7 +39,11 @@ constexpr std::string_view kProjection =
 - Values are looked up in the index by the words of the JSON text, so the source writes JSON without needless escapes
   (`\u003c` for `<`), as CloudTrail does.
 - Numeric comparisons compute with doubles: a number with more than 15 digits counts as the nearest double.
-- A time that is a number is a text here: it is read as epoch seconds or milliseconds when it is all digits.
+- A time that is a number is a text here: it is read as epoch seconds or milliseconds when it is all digits. Where the
+  reader's time zone has crossed the date line (Samoa and Tokelau in 2011, the Line and Phoenix Islands in 1995), the
+  day, week, month and year of earlier ones are those of the day beside. The week of a date text needs a year that
+  `strptime` takes.
+- Two fields compare in any case by `lower()`: letters with two small forms (`σ` and `ς`) stay different.
 - Letters outside ASCII need the UTF-8 mode of PCRE, in which Splunk is taken to run it.
 - Keywords search the text of the event. That is exact for a line of plain text; in JSON they would find keys as well,
   so a field map names the text only where it is plain.
