@@ -221,7 +221,7 @@ bool EventBuffer::State::Fail(simdjson::error_code code) {
     case simdjson::CAPACITY:
       return Fail(0, "not enough memory for the event");
     default:
-      return Fail(offset, "not valid JSON");
+      return Fail(offset, "this is no JSON value");
   }
 }
 

@@ -20,6 +20,27 @@ constexpr std::array kTitles = {
 #undef SIGMATIC_CONSTRUCT
 };
 
+// For "on `field`, which is … there".
+std::string_view Describe(fields::FieldType type) {
+  switch (type) {
+    case fields::FieldType::kText:
+      return "text";
+    case fields::FieldType::kNumber:
+      return "a number";
+    case fields::FieldType::kBoolean:
+      return "a boolean";
+    case fields::FieldType::kAddress:
+      return "an address";
+    case fields::FieldType::kFlattened:
+      return "a flattened field";
+    case fields::FieldType::kJson:
+      return "JSON text";
+    case fields::FieldType::kObject:
+      return "an object";
+  }
+  return {};
+}
+
 std::vector<bool> ReachableNodes(const ir::Rule& rule) {
   std::vector<bool> reachable(rule.nodes.size(), false);
   if (rule.nodes.empty()) return reachable;
@@ -50,7 +71,7 @@ std::optional<std::string> Refusal(const fields::MappedRule& rule, const LeafFie
     // Where the construct works on other types, the field's type is what the author has to know.
     if (!row.on.IsEmpty()) {
       return fmt::format("{} cannot express {} on `{}`, which is {} there: {}", title, Title(row.construct), field.name,
-                         Name(field.type), row.reason);
+                         Describe(field.type), row.reason);
     }
     return fmt::format("{} cannot express {} (on `{}`): {}", title, Title(row.construct), field.name, row.reason);
   }
@@ -72,11 +93,13 @@ bool CheckRule(const fields::MappedRule& rule, std::string_view title, const Cap
     const ir::Node& node = rule.rule.nodes[i];
     const ConstructSet constructs = Classify(node.expression);
     const LeafFields leaf_fields = FieldsOf(node.expression);
+    std::string_view said;  // one cause that rules out several constructs of a leaf is said once
     for (const Capability& row : table) {
-      if (!constructs.Contains(row.construct)) continue;
+      if (!constructs.Contains(row.construct) || (!said.empty() && row.reason == said)) continue;
       if (auto refusal = Refusal(rule, leaf_fields, title, row)) {
         diagnostics.Report(base::Code::kTargetCannotExpress, *rule.rule.file, node.span, *std::move(refusal),
                            std::string(row.way_out));
+        said = row.reason;
       }
     }
     const bool is_connective = std::holds_alternative<ir::And>(node.expression) ||

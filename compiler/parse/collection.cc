@@ -139,7 +139,7 @@ class Collection {
     const std::string_view nearest = context_.Suggest(action.text, kActions);
     context_.Report(Code::kUnknownAction, action.span, fmt::format("there is no action `{}`", action.text),
                     nearest.empty() ? "use `global`, `reset` or `repeat`, or remove it"
-                                    : fmt::format("Did you mean `{}`?", nearest));
+                                    : fmt::format("did you mean `{}`?", nearest));
   }
 
   bool Count(const yaml::Node& copied) {

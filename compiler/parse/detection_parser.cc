@@ -148,7 +148,7 @@ class DetectionParser {
     if (const std::string lower = LowerAscii(name); ast::FindModifier(lower)) {
       hint = fmt::format("modifiers are written in lower case: `{}`", lower);
     } else if (const std::string_view nearest = context_.Suggest(name, ast::ModifierNames()); !nearest.empty()) {
-      hint = fmt::format("Did you mean `{}`?", nearest);
+      hint = fmt::format("did you mean `{}`?", nearest);
     }
     context_.Report(Code::kUnknownModifier, span, fmt::format("there is no modifier `{}`", name), std::move(hint));
   }

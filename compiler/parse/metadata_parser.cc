@@ -26,7 +26,7 @@ bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= '
 
 std::string DidYouMean(Context& context, std::string_view name, std::span<const std::string_view> candidates) {
   const std::string_view nearest = context.Suggest(name, candidates);
-  if (!nearest.empty()) return fmt::format("Did you mean `{}`?", nearest);
+  if (!nearest.empty()) return fmt::format("did you mean `{}`?", nearest);
   std::string all;
   for (const std::string_view candidate : candidates) all += fmt::format("{}`{}`", all.empty() ? "" : ", ", candidate);
   return fmt::format("use one of {}", all);
@@ -202,7 +202,7 @@ void ParseLogSource(Context& context, const yaml::Entry& entry, ast::Rule* rule)
     }
     const std::string_view nearest = context.Suggest(key, kKeys);
     context.Report(Code::kUnknownKey, member.key.span, fmt::format("`logsource` has no key `{}`; it is ignored", key),
-                   nearest.empty() ? "" : fmt::format("Did you mean `{}`?", nearest));
+                   nearest.empty() ? "" : fmt::format("did you mean `{}`?", nearest));
   }
   const bool faulty = context.error_count() > errors;
   if (!faulty && !source.category && !source.product && !source.service) {

@@ -30,7 +30,7 @@ void CheckUnknownKey(Context& context, const yaml::Node& key) {
   const std::string_view nearest = context.Suggest(key.text, kKeys);
   if (nearest.empty()) return;
   context.Report(Code::kUnknownKey, key.span, fmt::format("rules have no key `{}`; it is ignored", key.text),
-                 fmt::format("Did you mean `{}`?", nearest));
+                 fmt::format("did you mean `{}`?", nearest));
 }
 
 // Where to point when a key is missing: at the first key there is.

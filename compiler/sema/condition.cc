@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "compiler/base/overloaded.h"
 #include "compiler/ir/pattern.h"
@@ -16,6 +19,7 @@ namespace {
 // Names compared to find the nearest ones, per rule: it is slow for long names, and nobody reads hundreds of
 // suggestions.
 constexpr std::size_t kMaxNameComparisons = 2000;
+constexpr std::size_t kMaxNamesShown = 10;  // of detections, in a hint
 
 // A leading underscore keeps a detection out of `them` and of most patterns.
 bool IsHidden(std::string_view name) { return name.substr(0, 1) == "_"; }
@@ -135,9 +139,15 @@ ir::NodeIndex ConditionBuilder::BuildSelector(const ast::ConditionSelector& sele
   const std::vector<std::size_t> selected = SelectDetections(selector.pattern, rule_.detections);
   if (selected.empty()) {
     has_unresolved_ = true;
+    const bool hidden = std::any_of(rule_.detections.begin(), rule_.detections.end(),
+                                    [](const ast::NamedDetection& named) { return IsHidden(named.name); });
+    std::vector<std::string_view> names;
+    for (const ast::NamedDetection& named : rule_.detections) names.push_back(named.name);
+    names.resize(std::min(names.size(), kMaxNamesShown));
     diagnostics_.Report(base::Code::kSelectorMatchesNothing, *rule_.file, span,
                         fmt::format("`{}` matches no detection", SelectorText(selector)),
-                        "names that start with `_` are matched only by patterns that start with `_`");
+                        hidden ? std::string("names that start with `_` are matched only by patterns that start with `_`")
+                               : fmt::format("the rule's detections are: {}", fmt::join(names, ", ")));
     return expressions_.Add(ir::Constant{false}, span);
   }
   std::vector<ir::NodeIndex> operands;

@@ -68,7 +68,7 @@ bool CheckEncoding(const base::SourceFile& file, base::Diagnostics& diagnostics)
         base::Code::kForbiddenCharacter, file, At(*offset, end - *offset),
         fmt::format("YAML does not allow the character `U+{:04X}`", static_cast<std::uint32_t>(character)),
         character == 0 ? "if the file is UTF-16, save it as UTF-8"
-                       : fmt::format(R"(Remove it, or write it as an escape in double quotes: `"\u{:04X}"`.)",
+                       : fmt::format(R"(remove it, or write it as an escape in double quotes: `"\u{:04X}"`)",
                                      static_cast<std::uint32_t>(character)));
     return false;
   }

@@ -86,6 +86,20 @@ TEST_F(LegalizeTest, ReportsEveryRefusalWithPlaceReasonAndWayOut) {
   EXPECT_EQ(diagnostics_.all()[3].message, "no nulls here");
 }
 
+TEST_F(LegalizeTest, OneCauseIsSaidOncePerLeaf) {
+  static constexpr CapabilityTable kTable = [] {
+    CapabilityTable table = MakeTable();
+    for (const Construct construct : {Construct::kStringPattern, Construct::kSingleWildcard, Construct::kCased}) {
+      table[static_cast<std::size_t>(construct)] =
+          Capability{construct, {fields::FieldType::kJson}, "x", "it is no document", "map it as one", "a page"};
+    }
+    return table;
+  }();
+  Add(ir::StringMatch{0, ir::Pattern{{ir::AnyOne{}}, true}});
+  EXPECT_FALSE(CheckRule(rule_, "Toy", kTable, &Toy::CheckLeaf, diagnostics_));
+  EXPECT_THAT(diagnostics_.all(), SizeIs(1));
+}
+
 TEST_F(LegalizeTest, TheTypeOfTheFieldDecides) {
   rule_.fields[0].type = fields::FieldType::kNumber;
   Add(ir::NumberCompare{0, ir::Comparison::kLess, base::Decimal::FromInteger(1)});
@@ -113,7 +127,7 @@ TEST_F(LegalizeTest, BothFieldsOfAComparisonAreAsked) {
   Add(ir::FieldCompare{0, 1, ir::FieldRelation::kEquals, false});
   EXPECT_FALSE(CheckRule(rule_, "Toy", kTable, &Toy::CheckLeaf, diagnostics_));
   ASSERT_THAT(diagnostics_.all(), SizeIs(1));
-  EXPECT_THAT(diagnostics_.all()[0].message, HasSubstr("`other`, which is object there"));
+  EXPECT_THAT(diagnostics_.all()[0].message, HasSubstr("`other`, which is an object there"));
 }
 
 }  // namespace
