@@ -195,7 +195,7 @@ TEST(AthenaTest, TimeParts) {
 TEST(AthenaTest, KeywordsLookIntoTheColumnThatTheMapNames) {
   RuleBuilder builder;
   builder.rule().keyword_text = Path("log.message");
-  builder.Add(ir::Keyword{Pattern("*Foo*")});
+  builder.Keyword("*Foo*");
   EXPECT_EQ(builder.Where(), "lower(log.message) LIKE '%foo%'");
 }
 

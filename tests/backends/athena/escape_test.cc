@@ -62,11 +62,11 @@ TEST(IdentifierTest, ReservedWordsAreQuoted) {
 }
 
 TEST(LikePatternTest, EscapesOnlyWhatTheLiteralsNeed) {
-  EXPECT_EQ(LikePattern::Of(Pattern("a*?")).sql(), "'a%_'");
-  EXPECT_EQ(LikePattern::Of(Pattern("a\\b*")).sql(), R"('a\b%')");
-  EXPECT_EQ(LikePattern::Of(Pattern("100%\\x_*")).sql(), R"('100\%\\x\_%' ESCAPE '\')");
-  EXPECT_EQ(LikePattern::Of(Pattern("it's*")).sql(), "'it''s%'");
-  EXPECT_EQ(LikePattern::Of(Pattern("%\n*")).sql(), R"(U&'\\%\000A%' ESCAPE '\')");
+  EXPECT_EQ(LikePattern::Of(Glob("a*?")).sql(), "'a%_'");
+  EXPECT_EQ(LikePattern::Of(Glob("a\\b*")).sql(), R"('a\b%')");
+  EXPECT_EQ(LikePattern::Of(Glob("100%\\x_*")).sql(), R"('100\%\\x\_%' ESCAPE '\')");
+  EXPECT_EQ(LikePattern::Of(Glob("it's*")).sql(), "'it''s%'");
+  EXPECT_EQ(LikePattern::Of(Glob("%\n*")).sql(), R"(U&'\\%\000A%' ESCAPE '\')");
 }
 
 TEST(ScalarJsonPathTest, KeysInDotsOrBrackets) {

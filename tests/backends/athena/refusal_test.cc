@@ -120,7 +120,7 @@ TEST(RefusalTest, FieldsAreComparedAsTexts) {
 
 TEST(RefusalTest, KeywordsNeedAColumnForThem) {
   RuleBuilder builder;
-  builder.Or({builder.Add(ir::Keyword{Pattern("*a*")}), builder.KeywordRegex("a")});
+  builder.Or({builder.Keyword("*a*"), builder.KeywordRegex("a")});
   const std::string messages = builder.Compile();
   EXPECT_EQ(builder.diagnostics().error_count(), 2U);
   EXPECT_THAT(messages, HasSubstr("Athena SQL cannot express a keyword anywhere in the event"));
@@ -131,7 +131,7 @@ TEST(RefusalTest, AllReasonsInOneRun) {
   RuleBuilder builder;
   const auto number = builder.Field("n", FieldType::kNumber);
   const auto object = builder.Field("o", FieldType::kObject);
-  builder.And({builder.Match(number, "a"), builder.Match(object, "b"), builder.Add(ir::Keyword{Pattern("*a*")})});
+  builder.And({builder.Match(number, "a"), builder.Match(object, "b"), builder.Keyword("*a*")});
   builder.rule().source = {};
   builder.Compile();
   EXPECT_EQ(builder.diagnostics().error_count(), 4U);  // the table too

@@ -35,7 +35,7 @@ TEST(CapabilitiesTest, RefusesEveryComparisonOfAFieldWithoutAValue) {
           rule.Match("f", "v*");
           break;
         case 3:
-          rule.Search("f", "v");
+          rule.Regex("f", "v");
           break;
         case 4:
           rule.Add(ir::NumberEquals{field, Number("1"), "1"});
@@ -85,21 +85,19 @@ TEST(CapabilitiesTest, RefusesPartsOfTimes) {
 
 TEST(CapabilitiesTest, RefusesLineAnchorsAndWordBoundaries) {
   RuleBuilder rule;
-  rule.Search("f", R"(\bfoo)");
+  rule.Regex("f", R"(\bfoo)");
   EXPECT_THAT(rule.Refusals(), ElementsAre(HasSubstr(R"(documents no `\b`)")));
-  rule.Search("f", R"(foo\B)");
+  rule.Regex("f", R"(foo\B)");
   EXPECT_THAT(rule.Refusals(), ElementsAre(HasSubstr("a word boundary")));
-  rule.Search("f", "(?m)^foo");
+  rule.Regex("f", "(?m)^foo");
   EXPECT_THAT(rule.Refusals(), ElementsAre(HasSubstr("a line anchor")));
 }
 
 TEST(CapabilitiesTest, RefusesKeywordsWithoutATextToSearch) {
   RuleBuilder rule;
-  const auto keyword = rule.Add(ir::Keyword{MakePattern("*foo*")});
+  const auto keyword = rule.Keyword("*foo*");
   EXPECT_THAT(rule.Refusals(), ElementsAre(HasSubstr("for a keyword: `@message` also holds the names")));
-  const auto search = rule.Search("f", "foo");
-  rule.And(
-      {keyword, rule.Add(ir::KeywordRegex{std::get<ir::RegexMatch>(rule.Rule().rule.at(search).expression).regex})});
+  rule.And({keyword, rule.KeywordRegex("fo+")});
   EXPECT_EQ(rule.Refusals().size(), 2U);
 }
 
@@ -114,7 +112,7 @@ TEST(CapabilitiesTest, ReportsAFieldWhereTheRuleFirstUsesIt) {
   const auto field = rule.Field("a[]");
   rule.Match("a[]", "1");
   base::Diagnostics diagnostics;
-  EXPECT_FALSE(CloudWatchBackend().Compile(rule.Rule(), diagnostics).ok());
+  EXPECT_FALSE(CloudWatchBackend().Compile(rule.rule(), diagnostics).ok());
   ASSERT_EQ(diagnostics.all().size(), 1U);
   EXPECT_EQ(diagnostics.all().front().span, rule.mapped(field).span);
 }
@@ -123,7 +121,7 @@ TEST(CapabilitiesTest, ShowsHowToMapAFieldToOneElement) {
   RuleBuilder rule;
   rule.Match("resources[].ARN", "a");
   base::Diagnostics diagnostics;
-  EXPECT_FALSE(CloudWatchBackend().Compile(rule.Rule(), diagnostics).ok());
+  EXPECT_FALSE(CloudWatchBackend().Compile(rule.rule(), diagnostics).ok());
   ASSERT_EQ(diagnostics.all().size(), 1U);
   EXPECT_THAT(diagnostics.all().front().hint, HasSubstr(": resources.0.ARN`"));
 }
@@ -161,8 +159,7 @@ TEST(CapabilitiesTest, ComparesNumbersOfUpToFifteenSignificantDigits) {
 
 TEST(CapabilitiesTest, ReportsEverythingInOneRun) {
   RuleBuilder rule;
-  rule.And({rule.Match("a[]", "1"), rule.Search("f", R"(\bx)"), rule.Add(ir::Keyword{MakePattern("*k*")}),
-            rule.Match("b", "ok")});
+  rule.And({rule.Match("a[]", "1"), rule.Regex("f", R"(\bx)"), rule.Keyword("*k*"), rule.Match("b", "ok")});
   EXPECT_EQ(rule.Refusals().size(), 3U);
 }
 

@@ -67,7 +67,7 @@ TEST(CloudWatchTest, GathersTheValuesOfAFieldIntoOneExpression) {
   const auto cased = rule.Match("f", "C", true);
   const auto number = rule.Add(ir::NumberEquals{rule.Field("f"), Number("5"), "5"});
   const auto boolean = rule.Add(ir::BooleanEquals{rule.Field("g"), true});
-  const auto null = rule.Add(ir::IsNull{rule.Field("f")});
+  const auto null = rule.Null("f");
   rule.Or({a, other, b, cased, number, boolean, null});
   EXPECT_EQ(rule.Filter(), "f like /(?i)(^(a|5)$|b)/ or g like /(?i)^(x|true)$/ or f like /^C$/ or not ispresent(f)");
 }
@@ -100,7 +100,7 @@ TEST(CloudWatchTest, GuardsEveryTestBelowANotHoweverDeep) {
   EXPECT_EQ(rule.Filter(), "not (ispresent(a) and a like /^1$/ and not (ispresent(b) and b like /^2$/))");
   rule.Not(rule.Not(a));
   EXPECT_EQ(rule.Filter(), "ispresent(a) and a like /^1$/");
-  rule.And({b, rule.Not(rule.Add(ir::IsNull{rule.Field("a")}))});
+  rule.And({b, rule.Not(rule.Null("a"))});
   EXPECT_EQ(rule.Filter(), "b like /^2$/\n| filter ispresent(a)");
   rule.Not(rule.Not(rule.Not(a)));
   EXPECT_EQ(rule.Filter(), "not (ispresent(a) and a like /^1$/)");
@@ -112,7 +112,7 @@ TEST(CloudWatchTest, SharesTheGuardOfTestsOnOneField) {
   network.address = {10};
   network.prefix_length = 8;
   rule.Not(rule.Or({rule.Add(ir::InNetwork{rule.Field("ip"), network}), rule.Match("g", "1"), rule.Match("ip", "::1"),
-                    rule.Search("ip", "x+")}));
+                    rule.Regex("ip", "x+")}));
   EXPECT_EQ(rule.Filter(),
             "not (\n"
             "    (ispresent(ip) and (isIpv4InSubnet(ip, \"10.0.0.0/8\") or ip like /^::1$/ or ip like /x+/))\n"
@@ -167,11 +167,11 @@ TEST(CloudWatchTest, OrdersOnlyWhatIsANumber) {
 
 TEST(CloudWatchTest, TestsPresence) {
   RuleBuilder rule;
-  rule.Add(ir::IsNull{rule.Field("f")});
+  rule.Null("f");
   EXPECT_EQ(rule.Filter(), "not ispresent(f)");
-  rule.Add(ir::Exists{rule.Field("f")});
+  rule.Exists("f");
   EXPECT_EQ(rule.Filter(), "ispresent(f)");
-  rule.Not(rule.Add(ir::Exists{rule.Field("f")}));
+  rule.Not(rule.Exists("f"));
   EXPECT_EQ(rule.Filter(), "not ispresent(f)");
 }
 
@@ -218,8 +218,8 @@ TEST(CloudWatchTest, ComparesFieldsOnlyWhenBothArePresent) {
 
 TEST(CloudWatchTest, WritesRegularExpressionsInDocumentedTermsOnly) {
   RuleBuilder rule;
-  const auto filter = [&rule](std::string_view regex, bool ignore_case = false) {
-    rule.Search("f", regex, ignore_case);
+  const auto filter = [&rule](std::string_view expression, bool ignore_case = false) {
+    rule.Regex("f", expression, regex::Flags{ignore_case, false, false});
     return rule.Filter();
   };
   EXPECT_EQ(filter("ab+c"), "f like /ab+c/");
@@ -237,23 +237,22 @@ TEST(CloudWatchTest, WritesRegularExpressionsInDocumentedTermsOnly) {
 
 TEST(CloudWatchTest, GuardsExpressionsThatTheEmptyTextPasses) {
   RuleBuilder rule;
-  rule.Search("f", "a*");
+  rule.Regex("f", "a*");
   EXPECT_EQ(rule.Filter(), "ispresent(f) and f like /a*/");
-  rule.Search("f", "^$");
+  rule.Regex("f", "^$");
   EXPECT_EQ(rule.Filter(), "ispresent(f) and f like /^$/");
-  rule.Or({rule.Match("g", "1"), rule.Search("f", "a*")});
+  rule.Or({rule.Match("g", "1"), rule.Regex("f", "a*")});
   EXPECT_EQ(rule.Filter(), "g like /^1$/ or (ispresent(f) and f like /a*/)");
 }
 
 TEST(CloudWatchTest, SearchesTheEventWhereTheMapSaysItIsText) {
   RuleBuilder rule;
-  rule.set_keyword_text("@message");
-  rule.Add(ir::Keyword{MakePattern("*foo bar*")});
+  rule.rule().keyword_text = {{"@message", false}};
+  rule.Keyword("*foo bar*");
   EXPECT_EQ(rule.Filter(), "@message like /(?i)foo bar/");
-  rule.Or({rule.Add(ir::Keyword{MakePattern("*1*")}), rule.Add(ir::Keyword{MakePattern("*2*")})});
+  rule.Or({rule.Keyword("*1*"), rule.Keyword("*2*")});
   EXPECT_EQ(rule.Filter(), "@message like /(1|2)/");
-  const auto search = rule.Search("f", "fo+");
-  rule.Add(ir::KeywordRegex{std::get<ir::RegexMatch>(rule.Rule().rule.at(search).expression).regex});
+  rule.KeywordRegex("fo+");
   EXPECT_EQ(rule.Filter(), "@message like /fo+/");
 }
 

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tests/backends/cloudwatch/rule_builder.h"
@@ -11,18 +13,11 @@
 namespace sigmatic::cloudwatch {
 namespace {
 
-ir::Pattern Literal(std::string text, bool cased = false) {
-  ir::Pattern pattern;
-  pattern.cased = cased;
-  if (!text.empty()) pattern.parts.emplace_back(ir::Literal{std::move(text)});
-  return pattern;
-}
-
 std::string Regex(std::vector<ir::Pattern> alternatives, bool cased = false) {
   return RegexLiteral::For(PatternTest{{"f"}, std::move(alternatives), cased}).text();
 }
 
-std::string Whole(std::string text, bool cased = false) { return Regex({Literal(std::move(text), cased)}, cased); }
+std::string Whole(std::string_view text, bool cased = false) { return Regex({Text(text, cased)}, cased); }
 
 TEST(RegexLiteralTest, IgnoresCaseOnlyWhereThereAreLetters) {
   EXPECT_EQ(Whole("ConsoleLogin"), "/(?i)^ConsoleLogin$/");
@@ -75,32 +70,32 @@ TEST(RegexLiteralTest, ListsTheFormsOfALetterOutsideAscii) {
 }
 
 TEST(RegexLiteralTest, KeepsABackslashFromTheClosingSlash) {
-  EXPECT_EQ(Regex({MakePattern(R"(*\\1\\*)")}), R"(/\\1\x5C/)");
-  EXPECT_EQ(Regex({MakePattern(R"(*\\\\*)")}), R"(/\\\x5C/)");
-  EXPECT_EQ(Regex({MakePattern(R"(*\\)")}), R"(/\\$/)");
-  EXPECT_EQ(Regex({MakePattern("*1/*")}), R"(/1\//)");
+  EXPECT_EQ(Regex({Glob(R"(*\\1\\*)")}), R"(/\\1\x5C/)");
+  EXPECT_EQ(Regex({Glob(R"(*\\\\*)")}), R"(/\\\x5C/)");
+  EXPECT_EQ(Regex({Glob(R"(*\\)")}), R"(/\\$/)");
+  EXPECT_EQ(Regex({Glob("*1/*")}), R"(/1\//)");
 }
 
 TEST(RegexLiteralTest, AnchorsTheEndsThatAreNotOpen) {
-  EXPECT_EQ(Regex({MakePattern("*a*")}), "/(?i)a/");
-  EXPECT_EQ(Regex({MakePattern("a*")}), "/(?i)^a/");
-  EXPECT_EQ(Regex({MakePattern("*a")}), "/(?i)a$/");
-  EXPECT_EQ(Regex({MakePattern("a*b?c")}), R"(/(?i)^a[\s\S]*b[\s\S]c$/)");
-  EXPECT_EQ(Regex({MakePattern("?")}), R"(/^[\s\S]$/)");
-  EXPECT_EQ(Regex({MakePattern("?*")}), R"(/^[\s\S]/)");
-  EXPECT_EQ(Regex({MakePattern(R"(1\*2\?)")}), R"(/^1\*2\?$/)");
+  EXPECT_EQ(Regex({Glob("*a*")}), "/(?i)a/");
+  EXPECT_EQ(Regex({Glob("a*")}), "/(?i)^a/");
+  EXPECT_EQ(Regex({Glob("*a")}), "/(?i)a$/");
+  EXPECT_EQ(Regex({Glob("a*b?c")}), R"(/(?i)^a[\s\S]*b[\s\S]c$/)");
+  EXPECT_EQ(Regex({Glob("?")}), R"(/^[\s\S]$/)");
+  EXPECT_EQ(Regex({Glob("?*")}), R"(/^[\s\S]/)");
+  EXPECT_EQ(Regex({Glob(R"(1\*2\?)")}), R"(/^1\*2\?$/)");
 }
 
 TEST(RegexLiteralTest, SharesAnchorsAmongAlternatives) {
-  EXPECT_EQ(Regex({Literal("a"), Literal("b"), Literal("c")}), "/(?i)^(a|b|c)$/");
-  EXPECT_EQ(Regex({MakePattern("*a*"), MakePattern("*b*")}), "/(?i)(a|b)/");
-  EXPECT_EQ(Regex({MakePattern("1*"), MakePattern("2*")}), "/^(1|2)/");
-  EXPECT_EQ(Regex({Literal("a"), MakePattern("*b"), Literal("c"), MakePattern("*d*")}), "/(?i)(^(a|c)$|b$|d)/");
+  EXPECT_EQ(Regex({Text("a"), Text("b"), Text("c")}), "/(?i)^(a|b|c)$/");
+  EXPECT_EQ(Regex({Glob("*a*"), Glob("*b*")}), "/(?i)(a|b)/");
+  EXPECT_EQ(Regex({Glob("1*"), Glob("2*")}), "/^(1|2)/");
+  EXPECT_EQ(Regex({Text("a"), Glob("*b"), Text("c"), Glob("*d*")}), "/(?i)(^(a|c)$|b$|d)/");
 }
 
 TEST(RegexLiteralTest, GivesTheEmptyStringNoBody) {
   EXPECT_EQ(Whole(""), "/^$/");
-  EXPECT_EQ(Regex({Literal("a"), Literal(""), Literal("b")}), "/(?i)(^(a|b)$|^$)/");
+  EXPECT_EQ(Regex({Text("a"), Text(""), Text("b")}), "/(?i)(^(a|b)$|^$)/");
 }
 
 TEST(RegexLiteralTest, NumbersAreJsonNumbersWithLeadingZeros) {

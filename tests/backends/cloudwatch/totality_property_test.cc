@@ -164,7 +164,7 @@ class Random {
     const std::size_t kind = Below(depth > 0 ? 10 : 6);
     if (kind == 0) return rule->Add(ir::IsNull{rule->Field(FieldName())});
     if (kind == 1) return rule->Add(ir::Exists{rule->Field(FieldName())});
-    if (kind == 2) return rule->Search(FieldName(), "a*");
+    if (kind == 2) return rule->Regex(FieldName(), "a*");
     if (kind == 3) {
       return rule->Add(ir::FieldCompare{rule->Field("a"), rule->Field("b"), ir::FieldRelation::kEquals});
     }
@@ -188,7 +188,7 @@ TEST(TotalityPropertyTest, QueriesReturnWhatRulesMeanUnderEveryReading) {
   for (int round = 0; round < 2000; ++round) {
     RuleBuilder builder;
     random.Condition(&builder, 4);
-    const fields::MappedRule& rule = builder.Rule();
+    const fields::MappedRule& rule = builder.rule();
     base::Diagnostics diagnostics;
     const auto legal = legalize::Legalize<CloudWatch>(rule, diagnostics);
     ASSERT_TRUE(legal.ok());

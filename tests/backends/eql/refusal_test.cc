@@ -29,7 +29,7 @@ TEST_P(LeafOnTypeTest, IsCompiledOrRefused) {
   const auto expect = [type](const char* leaf, legalize::FieldTypes accepted, auto add) {
     SCOPED_TRACE(leaf);
     RuleBuilder rule;
-    add(rule, rule.Field({"f"}, type));
+    add(rule, rule.Field("f", type));
     if (accepted.Contains(type)) {
       EXPECT_THAT(rule.Compile(), StartsWith("any where "));
       EXPECT_FALSE(rule.diagnostics().HasErrors());
@@ -55,8 +55,8 @@ TEST_P(LeafOnTypeTest, IsCompiledOrRefused) {
   expect("null", readable, [](R r, F f) { r.Add(ir::IsNull{f}); });
   expect("exists", readable, [](R r, F f) { r.Add(ir::Exists{f}); });
   expect("comparison", {FieldType::kNumber}, [](R r, F f) { r.Compare(f, ir::Comparison::kLess, "5"); });
-  expect("IPv4 network", {FieldType::kText, FieldType::kAddress}, [](R r, F f) { r.InNetwork(f, "10.0.0.0", 8); });
-  expect("IPv6 network", {FieldType::kAddress}, [](R r, F f) { r.InNetwork(f, "2001:db8::", 32); });
+  expect("IPv4 network", {FieldType::kText, FieldType::kAddress}, [](R r, F f) { r.Network(f, "10.0.0.0", 8); });
+  expect("IPv6 network", {FieldType::kAddress}, [](R r, F f) { r.Network(f, "2001:db8::", 32); });
   expect("fields equal", {}, [](R r, F f) { r.Add(ir::FieldCompare{f, f, ir::FieldRelation::kEquals, false}); });
   expect("field affix", {}, [](R r, F f) { r.Add(ir::FieldCompare{f, f, ir::FieldRelation::kContains, false}); });
   expect("hour", {}, [](R r, F f) {
@@ -79,16 +79,16 @@ TEST(RefusalTest, Keywords) {
 
 TEST(RefusalTest, AssertionsOfRegexes) {
   RuleBuilder boundary;
-  boundary.Regex(boundary.Field({"f"}), R"(\bcmd\b)");
+  boundary.Regex(boundary.Field("f"), R"(\bcmd\b)");
   EXPECT_TRUE(IsRefusedOnce(boundary));
   RuleBuilder line;
-  line.Regex(line.Field({"f"}), "^cmd$", regex::Flags{false, true, false});
+  line.Regex(line.Field("f"), "^cmd$", regex::Flags{false, true, false});
   EXPECT_TRUE(IsRefusedOnce(line));
 }
 
 TEST(RefusalTest, FlattenedFieldsNameTheirReason) {
   RuleBuilder rule;
-  rule.Match(rule.Field({"requestParameters", "userName"}, FieldType::kFlattened), Text("x"));
+  rule.Match(rule.Field("requestParameters.userName", FieldType::kFlattened), Text("x"));
   EXPECT_THAT(rule.Compile(), HasSubstr("`requestParameters.userName`, which is flattened there"));
 }
 
@@ -96,7 +96,7 @@ TEST(RefusalTest, NumbersThatAFieldCannotTellApart) {
   for (const char* number : {"9007199254740993", "-9007199254740993", "0.12345678901234567", "1e400"}) {
     SCOPED_TRACE(number);
     RuleBuilder rule;
-    const auto n = rule.Field({"n"}, FieldType::kNumber);
+    const auto n = rule.Field("n", FieldType::kNumber);
     rule.Number(n, number);
     EXPECT_TRUE(IsRefusedOnce(rule));
     rule.Compare(n, ir::Comparison::kLess, number);
@@ -108,14 +108,14 @@ TEST(RefusalTest, TextsThatOnlyLookLikeTheNumber) {
   for (const char* text : {"05", "5.0", "+5", "5 ", "-0", "0x5", "1e3"}) {
     SCOPED_TRACE(text);
     RuleBuilder rule;
-    rule.Match(rule.Field({"n"}, FieldType::kNumber), Text(text));
+    rule.Match(rule.Field("n", FieldType::kNumber), Text(text));
     EXPECT_TRUE(IsRefusedOnce(rule));
   }
 }
 
 TEST(RefusalTest, CasedTextsThatNoBooleanHas) {
   RuleBuilder rule;
-  rule.Match(rule.Field({"b"}, FieldType::kBoolean), Text("True", true));
+  rule.Match(rule.Field("b", FieldType::kBoolean), Text("True", true));
   EXPECT_TRUE(IsRefusedOnce(rule));
 }
 
@@ -123,17 +123,17 @@ TEST(RefusalTest, AddressTextsWithOtherSpellings) {
   for (const char* text : {"2001:db8::1", "010.0.0.1", "AWS Internal"}) {
     SCOPED_TRACE(text);
     RuleBuilder rule;
-    rule.Match(rule.Field({"a"}, FieldType::kAddress), Text(text));
+    rule.Match(rule.Field("a", FieldType::kAddress), Text(text));
     EXPECT_TRUE(IsRefusedOnce(rule));
   }
 }
 
 TEST(RefusalTest, LongPatterns) {
   RuleBuilder fits;
-  fits.Match(fits.Field({"f"}), Glob(std::string(996, '1') + "\\**", true));  // 996 digits, \*, .*
+  fits.Match(fits.Field("f"), Glob(std::string(996, '1') + "\\**", true));  // 996 digits, \*, .*
   EXPECT_THAT(fits.Compile(), StartsWith("any where "));
   RuleBuilder too_long;
-  too_long.Match(too_long.Field({"f"}), Glob(std::string(997, '1') + "\\**", true));
+  too_long.Match(too_long.Field("f"), Glob(std::string(997, '1') + "\\**", true));
   EXPECT_TRUE(IsRefusedOnce(too_long));
   EXPECT_EQ(too_long.diagnostics().all().front().code, base::Code::kPatternTooLong);
   EXPECT_THAT(too_long.Compile(), HasSubstr("1001 characters"));
@@ -141,7 +141,7 @@ TEST(RefusalTest, LongPatterns) {
 
 TEST(RefusalTest, AllReasonsInOneRun) {
   RuleBuilder rule;
-  const auto f = rule.Field({"f"}, FieldType::kFlattened);
+  const auto f = rule.Field("f", FieldType::kFlattened);
   rule.And({rule.Match(f, Text("a")), rule.Compare(f, ir::Comparison::kLess, "1"), rule.Add(ir::Keyword{Glob("*k*")})});
   rule.Compile();
   EXPECT_EQ(rule.diagnostics().error_count(), 3U);
@@ -150,7 +150,7 @@ TEST(RefusalTest, AllReasonsInOneRun) {
 // Twenty levels of `x or x` are a million leaves when they are written out.
 TEST(RefusalTest, SharedNodesThatExplode) {
   RuleBuilder rule;
-  auto node = rule.Match(rule.Field({"f"}), Text("a"));
+  auto node = rule.Match(rule.Field("f"), Text("a"));
   for (int i = 0; i < 100; ++i) node = i % 2 == 0 ? rule.And({node, node}) : rule.Or({node, node});
   EXPECT_TRUE(IsRefusedOnce(rule));
   EXPECT_EQ(rule.diagnostics().all().front().code, base::Code::kQueryTooLong);

@@ -29,7 +29,7 @@ TEST(CapabilitiesTest, RefusesEveryLeafOnWhatSplunkDoesNotExtract) {
     };
     check([](RuleBuilder& rule) { rule.Match("f", "x"); });
     check([](RuleBuilder& rule) { rule.Match("f", "*x*"); });
-    check([](RuleBuilder& rule) { rule.Text("f", ""); });
+    check([](RuleBuilder& rule) { rule.Match("f", Text("")); });
     check([](RuleBuilder& rule) { rule.Regex("f", "x"); });
     check([](RuleBuilder& rule) { rule.Number("f", "1"); });
     check([](RuleBuilder& rule) { rule.Boolean("f", true); });
@@ -108,7 +108,7 @@ TEST(CapabilitiesTest, RefusesRelationsOfFieldsWithSeveralValues) {
 TEST(CapabilitiesTest, RefusesKeywordsWithoutAPlaceToLook) {
   RuleBuilder rule;
   rule.Keyword("*x*");
-  rule.mapped().map_name = "cloudtrail";
+  rule.rule().map_name = "cloudtrail";
   EXPECT_THAT(rule.Compile(), IsRefused("`cloudtrail`"));
   RuleBuilder regex;
   regex.Add(ir::KeywordRegex{MakeRegex("x")});

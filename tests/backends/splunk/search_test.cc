@@ -97,7 +97,7 @@ TEST(SearchTest, QuotesFieldNamesThatNeedIt) {
 TEST(SearchTest, PutsTheSourceFirst) {
   RuleBuilder rule;
   rule.Match("f", "a");
-  rule.mapped().source = {{"index", "*"}, {"sourcetype", "aws:cloudtrail"}};
+  rule.rule().source = {{"index", "*"}, {"sourcetype", "aws:cloudtrail"}};
   EXPECT_EQ(rule.Compile(), R"(index=* sourcetype="aws:cloudtrail" f="a")");
 }
 
@@ -105,7 +105,7 @@ TEST(SearchTest, AlwaysIsTheSourceAlone) {
   RuleBuilder rule;
   rule.Add(ir::Constant{true});
   EXPECT_EQ(rule.Compile(), "*");
-  rule.mapped().source = {{"index", "main"}};
+  rule.rule().source = {{"index", "main"}};
   EXPECT_EQ(rule.Compile(), "index=main");
 }
 
@@ -119,7 +119,7 @@ TEST(SearchTest, BreaksLongQueriesIntoLines) {
   const auto list = rule.Or(std::move(names));
   const auto source = rule.Match("eventSource", "cloudtrail.amazonaws.com");
   rule.And({source, list});
-  rule.mapped().source = {{"index", "main"}};
+  rule.rule().source = {{"index", "main"}};
   EXPECT_EQ(rule.Compile(), R"(index=main
     eventSource="cloudtrail.amazonaws.com"
     eventName IN (

@@ -20,7 +20,7 @@ TEST(SplunkTest, DescribesItself) {
 TEST(SplunkTest, RefusesUnknownSettings) {
   RuleBuilder rule;
   rule.Match("f", "x");
-  rule.mapped().source = {{"idnex", "main"}};
+  rule.rule().source = {{"idnex", "main"}};
   EXPECT_THAT(rule.Compile(), HasSubstr("`idnex`"));
 }
 
@@ -28,7 +28,7 @@ TEST(SplunkTest, RefusesSettingsWithoutAUsableValue) {
   for (const std::string value : {"", "a\nb", "`macro`"}) {
     RuleBuilder rule;
     rule.Match("f", "x");
-    rule.mapped().source = {{"index", value}};
+    rule.rule().source = {{"index", value}};
     EXPECT_THAT(rule.Compile(), HasSubstr("refused")) << value;
   }
 }

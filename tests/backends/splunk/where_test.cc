@@ -22,7 +22,7 @@ std::string WherePattern(std::string_view pattern, bool cased = false) {
 
 std::string WhereText(std::string text) {
   RuleBuilder rule;
-  rule.Text("f", std::move(text));
+  rule.Match("f", Text(text));
   return Where(rule);
 }
 
@@ -182,7 +182,7 @@ TEST(WhereTest, CountsDaysFromAfterTheLastMoveOfTheDateLine) {
 TEST(WhereTest, SearchesKeywordsInTheTextOfTheEvent) {
   RuleBuilder rule;
   rule.Keyword("*mimikatz*");
-  rule.mapped().keyword_text = {{"_raw", false}};
+  rule.rule().keyword_text = {{"_raw", false}};
   EXPECT_EQ(Where(rule), R"(isnotnull(mvfind('_raw',"(?i)mimikatz")))");
 }
 
@@ -191,7 +191,7 @@ TEST(WhereTest, JoinsKeywords) {
   const auto a = rule.Keyword("*kali*");
   const auto b = rule.Keyword("*mimi?atz*");
   rule.Or({a, b});
-  rule.mapped().keyword_text = {{"_raw", false}};
+  rule.rule().keyword_text = {{"_raw", false}};
   EXPECT_EQ(Where(rule), R"spl(isnotnull(mvfind('_raw',"(?i)kali|mimi[\s\S]atz")))spl");
 }
 
