@@ -51,7 +51,7 @@ TEST(CloudTrailMapTest, KeepsCloudTrailsNames) {
 }
 
 TEST(CloudTrailMapTest, KnowsObjectsAndArrays) {
-  EXPECT_THAT(FilterFor("cloudtrail", "requestParameters"), HasSubstr("which is object there"));
+  EXPECT_THAT(FilterFor("cloudtrail", "requestParameters"), HasSubstr("which is an object there"));
   EXPECT_THAT(FilterFor("cloudtrail", "resources.ARN"), HasSubstr("reads the array `resources`"));
   EXPECT_THAT(FilterFor("cloudtrail", "requestParameters.containerDefinitions.command"),
               HasSubstr("reads the array `requestParameters.containerDefinitions`"));

@@ -89,7 +89,7 @@ TEST(RefusalTest, AssertionsOfRegexes) {
 TEST(RefusalTest, FlattenedFieldsNameTheirReason) {
   RuleBuilder rule;
   rule.Match(rule.Field("requestParameters.userName", FieldType::kFlattened), Text("x"));
-  EXPECT_THAT(rule.Compile(), HasSubstr("`requestParameters.userName`, which is flattened there"));
+  EXPECT_THAT(rule.Compile(), HasSubstr("`requestParameters.userName`, which is a flattened field there"));
 }
 
 TEST(RefusalTest, NumbersThatAFieldCannotTellApart) {
