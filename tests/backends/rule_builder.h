@@ -40,8 +40,8 @@ class RuleBuilder {
    public:
     FieldKey(ir::FieldIndex index) : key_(index) {}                      // NOLINT(google-explicit-constructor)
     FieldKey(std::string_view path) : key_(path) {}                      // NOLINT(google-explicit-constructor)
-    FieldKey(const char* path) : key_(std::string_view(path)) {}         // NOLINT(google-explicit-constructor)
-    FieldKey(const std::string& path) : key_(std::string_view(path)) {}  // NOLINT(google-explicit-constructor)
+    FieldKey(const char* path) : key_(std::string_view{path}) {}         // NOLINT(google-explicit-constructor)
+    FieldKey(const std::string& path) : key_(std::string_view{path}) {}  // NOLINT(google-explicit-constructor)
 
    private:
     friend class RuleBuilder;
