@@ -34,6 +34,7 @@ void TargetOption::AddTo(CLI::App& command, bool required) {
   known.emplace_back("all");
   command.add_option("-t,--target", names, fmt::format("Target language: {}; several with commas", fmt::join(known, ", ")))
       ->delimiter(',')
+      ->allow_extra_args(false)  // what follows is a rule
       ->check(CLI::IsMember(known))
       ->required(required)
       ->option_text(required ? "TARGET,... REQUIRED" : "TARGET,...");
@@ -52,11 +53,13 @@ std::vector<const backends::Backend*> TargetOption::Backends() const {
 
 void FieldMapOptions::AddTo(CLI::App& command) {
   command.add_option("--fields", files_, "A field map of your own, used before the built-in ones (see docs/field-maps.md)")
+      ->allow_extra_args(false)
       ->option_text("FILE");
   command.add_option("--map", map_name_, "Use this built-in field map, whatever the rule's log source is")->option_text("NAME");
   command
       .add_option("--source", overrides_,
                   "Replace a setting of the field map's source, such as index=main or table=logs.trail")
+      ->allow_extra_args(false)
       ->option_text("KEY=VALUE")
       ->check([](const std::string& text) {
         const std::size_t equals = text.find('=');

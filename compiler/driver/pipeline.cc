@@ -12,12 +12,15 @@ namespace sigmatic::driver {
 RuleFile LoadRules(std::string path, std::string text) {
   RuleFile file;
   file.source = std::make_unique<base::SourceFile>(std::move(path), std::move(text));
-  for (const base::Result<ast::Rule>& parsed : parse::ParseRules(*file.source, file.diagnostics)) {
+  for (const parse::ParsedDocument& parsed : parse::ParseDocuments(*file.source, file.diagnostics)) {
     LoadedRule& loaded = file.rules.emplace_back();
-    if (!parsed) continue;
-    loaded.title = parsed->title.text;
-    if (parsed->id) loaded.id = parsed->id->text;
-    if (auto analyzed = sema::Analyze(*parsed, file.diagnostics)) loaded.rule = ir::Simplify(*std::move(analyzed));
+    loaded.title = parsed.rule.title.text;
+    if (parsed.rule.id) loaded.id = parsed.rule.id->text;
+    if (!parsed.complete) {
+      sema::CheckIncomplete(parsed.rule, file.diagnostics);
+    } else if (auto analyzed = sema::Analyze(parsed.rule, file.diagnostics)) {
+      loaded.rule = ir::Simplify(*std::move(analyzed));
+    }
   }
   // A file that is not even YAML still counts as one rule that failed, so that no output leaves it out.
   if (file.rules.empty() && file.diagnostics.HasErrors()) file.rules.emplace_back();

@@ -277,9 +277,10 @@ void ParseDetectionSection(Context& context, const yaml::Entry& entry, ast::Rule
                      "write a correlation rule with a `timespan` for it");
     } else {
       has_detections = true;
-      if (std::optional<ast::Detection> detection = parser.Parse(key, member.value)) {
-        rule->detections.push_back(ast::NamedDetection{member.key.text, member.key.span, *std::move(detection)});
-      }
+      // One with faults still has its name, so that conditions which use it are not called wrong as well.
+      std::optional<ast::Detection> detection = parser.Parse(key, member.value);
+      rule->detections.push_back(
+          ast::NamedDetection{member.key.text, member.key.span, std::move(detection).value_or(ast::Detection{})});
     }
   }
   if (!has_detections) {

@@ -54,15 +54,16 @@ void CheckRequiredKeys(Context& context, const yaml::Node& document, const ast::
   require("detection", "add one with what to look for and a `condition`");
 }
 
-base::Result<ast::Rule> ParseRule(Context& context, const yaml::Node& document) {
+ParsedDocument ParseRule(Context& context, const yaml::Node& document) {
   const std::size_t errors = context.error_count();
-  ast::Rule rule;
+  ParsedDocument parsed;
+  ast::Rule& rule = parsed.rule;
   rule.file = &context.file();
   rule.span = document.span;
   if (document.kind != yaml::Kind::kMapping) {
     context.Report(Code::kNotARule, document.span, fmt::format("the document is {}, not a rule", KindName(document)),
                    "a rule is a map with `title`, `logsource` and `detection`");
-    return base::Failure{};
+    return parsed;
   }
   for (const yaml::Entry& entry : document.entries) {
     if (entry.key.text == "detection") {
@@ -72,8 +73,18 @@ base::Result<ast::Rule> ParseRule(Context& context, const yaml::Node& document) 
     }
   }
   CheckRequiredKeys(context, document, rule);
-  if (context.error_count() > errors) return base::Failure{};
-  return rule;
+  parsed.complete = context.error_count() == errors;
+  return parsed;
+}
+
+// What tells a document of another kind from the others.
+ParsedDocument NameOnly(const base::SourceFile& file, const yaml::Node& document) {
+  ParsedDocument parsed;
+  parsed.rule.file = &file;
+  parsed.rule.span = document.span;
+  if (const yaml::Node* title = yaml::Find(document, "title")) parsed.rule.title = ast::Text{title->text, title->span};
+  if (const yaml::Node* id = yaml::Find(document, "id")) parsed.rule.id = ast::Text{id->text, id->span};
+  return parsed;
 }
 
 // The other kinds of Sigma documents. Whether `document` was one.
@@ -101,20 +112,21 @@ bool HasErrorWithin(const base::Diagnostics& diagnostics, base::Span span) {
   });
 }
 
-}  // namespace
-
-std::vector<base::Result<ast::Rule>> ParseRules(const base::SourceFile& file, base::Diagnostics& diagnostics) {
-  std::vector<base::Result<ast::Rule>> rules;
+std::vector<ParsedDocument> ParseAll(const base::SourceFile& file, bool with_other_kinds, base::Diagnostics& diagnostics) {
+  std::vector<ParsedDocument> parsed;
   base::Diagnostics yaml_diagnostics;
   const base::Result<std::vector<yaml::Node>> documents = yaml::Read(file, yaml_diagnostics);
   const bool merging = documents.ok() && HasActions(*documents);
   Context context(file, diagnostics);
   const auto parse = [&](const yaml::Node& document) {
-    if (RefuseOtherKinds(context, document)) return;
-    rules.push_back(ParseRule(context, document));
+    if (RefuseOtherKinds(context, document)) {
+      if (with_other_kinds) parsed.push_back(NameOnly(file, document));
+      return;
+    }
+    parsed.push_back(ParseRule(context, document));
     // The tree of a document with YAML faults is not all that the author wrote.
     const bool damaged = merging ? yaml_diagnostics.HasErrors() : HasErrorWithin(yaml_diagnostics, document.span);
-    if (damaged) rules.back() = base::Failure{};
+    if (damaged) parsed.back().complete = false;
   };
   if (merging) {
     MergeCollection(context, *documents, parse);
@@ -127,6 +139,24 @@ std::vector<base::Result<ast::Rule>> ParseRules(const base::SourceFile& file, ba
                        "mend these first");
   }
   diagnostics.Append(std::move(yaml_diagnostics));
+  return parsed;
+}
+
+}  // namespace
+
+std::vector<ParsedDocument> ParseDocuments(const base::SourceFile& file, base::Diagnostics& diagnostics) {
+  return ParseAll(file, true, diagnostics);
+}
+
+std::vector<base::Result<ast::Rule>> ParseRules(const base::SourceFile& file, base::Diagnostics& diagnostics) {
+  std::vector<base::Result<ast::Rule>> rules;
+  for (ParsedDocument& document : ParseAll(file, false, diagnostics)) {
+    if (document.complete) {
+      rules.emplace_back(std::move(document.rule));
+    } else {
+      rules.emplace_back(base::Failure{});
+    }
+  }
   return rules;
 }
 

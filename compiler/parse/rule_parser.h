@@ -16,8 +16,16 @@
 
 namespace sigmatic::parse {
 
-// One entry per document that is meant to be a rule: the rule, or a Failure when it has faults that keep it from being
-// analyzed (they have been reported). The file outlives the rules.
+// One document of a file. The file outlives the rule.
+struct ParsedDocument {
+  ast::Rule rule;         // as far as it could be read
+  bool complete = false;  // otherwise faults have been reported, and the rule lacks what they are about
+};
+
+// All documents, in order. A document of another kind (a correlation rule, a filter) is incomplete, with its title and id.
+std::vector<ParsedDocument> ParseDocuments(const base::SourceFile& file, base::Diagnostics& diagnostics);
+
+// The same for those who need whole rules only: a Failure for each that is incomplete, documents of other kinds left out.
 std::vector<base::Result<ast::Rule>> ParseRules(const base::SourceFile& file, base::Diagnostics& diagnostics);
 
 }  // namespace sigmatic::parse

@@ -30,7 +30,29 @@ ir::Rule Describe(const ast::Rule& source) {
   return rule;
 }
 
+// Whether this could be said of a rule only because a part of it is missing.
+bool MayFollowFromAGap(base::Code code) {
+  switch (code) {
+    case base::Code::kEmptyDetection:
+    case base::Code::kUnusedDetection:
+    case base::Code::kRuleTooLarge:
+    case base::Code::kAllWithOneValue:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
+
+void CheckIncomplete(const ast::Rule& rule, base::Diagnostics& diagnostics) {
+  base::Diagnostics found;
+  static_cast<void>(Analyze(rule, found).ok());
+  for (const base::Diagnostic& diagnostic : found.all()) {
+    if (MayFollowFromAGap(diagnostic.code)) continue;
+    diagnostics.Report(diagnostic.code, *diagnostic.file, diagnostic.span, diagnostic.message, diagnostic.hint);
+  }
+}
 
 base::Result<ir::Rule> Analyze(const ast::Rule& rule, base::Diagnostics& diagnostics) {
   if (rule.detections.size() > kMaxDetections) {

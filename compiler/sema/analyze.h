@@ -18,6 +18,9 @@ inline constexpr std::size_t kMaxSelectorCombinations = 1000;  // conjunctions t
 inline constexpr std::size_t kMaxNodes = 200000;               // of the whole expression
 inline constexpr std::size_t kMaxDetections = 1000;  // named ones; every selector is matched against each name
 
+// The further faults of a rule that could be read in part only, as far as they do not follow from what is missing.
+void CheckIncomplete(const ast::Rule& rule, base::Diagnostics& diagnostics);
+
 // The result is not simplified yet (see ir/simplify.h).
 base::Result<ir::Rule> Analyze(const ast::Rule& rule, base::Diagnostics& diagnostics);
 

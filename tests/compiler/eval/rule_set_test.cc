@@ -24,6 +24,7 @@
 #include "compiler/parse/rule_parser.h"
 #include "compiler/sema/analyze.h"
 #include "tests/compiler/eval/rule_builder.h"
+#include "tests/corpus.h"
 
 namespace sigmatic::eval {
 namespace {
@@ -279,12 +280,13 @@ TEST(RuleSetTest, AgreesWithTheReference) {
   }
 }
 
-// With real rules and logs: SIGMATIC_TEST_RULES and SIGMATIC_TEST_EVENTS name folders.
-TEST(RuleSetTest, AgreesWithTheReferenceOnFolders) {
-  const char* rule_folder = std::getenv("SIGMATIC_TEST_RULES");
-  const char* event_folder = std::getenv("SIGMATIC_TEST_EVENTS");
-  if (rule_folder == nullptr || event_folder == nullptr)
-    GTEST_SKIP() << "needs SIGMATIC_TEST_RULES and SIGMATIC_TEST_EVENTS";
+// The rules for AWS on real CloudTrail logs.
+TEST(RuleSetTest, AgreesWithTheReferenceOnRealRulesAndLogs) {
+  const std::filesystem::path rule_folder = tests::CorpusFolder("sigmahq/rules/cloud/aws");
+  const std::filesystem::path event_folder = tests::CorpusFolder("cloudtrail");
+  if (rule_folder.empty() || event_folder.empty()) {
+    GTEST_SKIP() << "no corpus: SIGMATIC_CORPUS names no folder with sigmahq/rules/cloud/aws and cloudtrail";
+  }
   std::vector<std::unique_ptr<base::SourceFile>> files;
   std::vector<ir::Rule> rules;
   base::Diagnostics diagnostics;

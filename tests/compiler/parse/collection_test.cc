@@ -97,7 +97,7 @@ TEST(CollectionFaultTest, Actions) {
   const std::string rule = std::string(kHead) + std::string(kSelection) + "    condition: s\n";
   EXPECT_THAT(Faults(Parse("action: repeat\n" + rule)), ElementsAre("kRepeatWithoutRule 1:9-1:15"));
   EXPECT_THAT(Faults(Parse("action: rest\n" + rule)), ElementsAre("kUnknownAction 1:9-1:13"));
-  EXPECT_THAT(FirstMessage(Parse("action: rest\n" + rule)), HasSubstr("Did you mean `reset`?"));
+  EXPECT_THAT(FirstMessage(Parse("action: rest\n" + rule)), HasSubstr("did you mean `reset`?"));
   EXPECT_THAT(Faults(Parse("action: [global]\n" + rule)), ElementsAre("kUnknownAction 1:9-1:17"));
 }
 

@@ -11,22 +11,16 @@
 
 #include "compiler/parse/rule_parser.h"
 #include "tests/compiler/parse/testing.h"
+#include "tests/corpus.h"
 
 namespace sigmatic::parse {
 namespace {
 
 using ::testing::IsEmpty;
 
-std::filesystem::path Corpus() {
-  if (const char* folder = std::getenv("SIGMATIC_CORPUS")) return folder;
-  return std::filesystem::path(SIGMATIC_SOURCE_DIR) / ".." / "shared" / "corpus";
-}
-
 TEST(CorpusTest, EveryRuleOfSigmaHqParses) {
-  const std::filesystem::path folder = Corpus() / "sigmahq";
-  if (!std::filesystem::is_directory(folder)) {
-    GTEST_SKIP() << "no corpus in " << folder << "; set SIGMATIC_CORPUS to a folder with sigmahq/rules";
-  }
+  const std::filesystem::path folder = tests::CorpusFolder("sigmahq");
+  if (folder.empty()) GTEST_SKIP() << "no corpus: SIGMATIC_CORPUS names no folder with sigmahq/";
   std::size_t rules = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.path().extension() != ".yml") continue;

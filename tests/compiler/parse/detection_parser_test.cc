@@ -92,9 +92,9 @@ TEST(DetectionFaultTest, Modifiers) {
   EXPECT_THAT(Faults(ParseSelection("\n        a|contain|All: x\n        b||all: w\n        c|: z\n")),
               ElementsAre("kUnknownModifier 7:11-7:18", "kUnknownModifier 7:19-7:22", "kEmptyModifier 8:9-8:15",
                           "kEmptyModifier 9:9-9:11"));
-  EXPECT_THAT(FirstMessage(ParseSelection("\n        a|contain: x\n")), HasSubstr("Did you mean `contains`?"));
+  EXPECT_THAT(FirstMessage(ParseSelection("\n        a|contain: x\n")), HasSubstr("did you mean `contains`?"));
   EXPECT_THAT(FirstMessage(ParseSelection("\n        a|All: x\n")), HasSubstr("lower case: `all`"));
-  EXPECT_THAT(FirstMessage(ParseSelection("\n        a|zzzzzzzzz: x\n")), Not(HasSubstr("Did you mean")));
+  EXPECT_THAT(FirstMessage(ParseSelection("\n        a|zzzzzzzzz: x\n")), Not(HasSubstr("did you mean")));
   EXPECT_THAT(Faults(ParseSelection("\n        'a| contains': x\n")), ElementsAre("kUnknownModifier 7:12-7:21"));
 }
 

@@ -114,10 +114,10 @@ TEST(MetadataTest, EveryStatusAndLevelIsKnown) {
 
 TEST(MetadataFaultTest, UnknownNamesGetTheNearestOne) {
   EXPECT_THAT(Faults(ParseWith("status: stabel\n")), ElementsAre("kUnknownStatus 1:9-1:15"));
-  EXPECT_THAT(FirstMessage(ParseWith("status: stabel\n")), HasSubstr("Did you mean `stable`?"));
+  EXPECT_THAT(FirstMessage(ParseWith("status: stabel\n")), HasSubstr("did you mean `stable`?"));
   EXPECT_THAT(FirstMessage(ParseWith("status: wonderful\n")), HasSubstr("`deprecated`"));
   EXPECT_THAT(Faults(ParseWith("level: High\n")), ElementsAre("kUnknownLevel 1:8-1:12"));
-  EXPECT_THAT(FirstMessage(ParseWith("level: High\n")), HasSubstr("Did you mean `high`?"));
+  EXPECT_THAT(FirstMessage(ParseWith("level: High\n")), HasSubstr("did you mean `high`?"));
 }
 
 TEST(MetadataFaultTest, WrongTypes) {
@@ -190,7 +190,7 @@ TEST(LogSourceTest, Faults) {
   EXPECT_THAT(Faults(ParseLogSource("\n    product: aws\n    sevice: x\n    region: y\n")),
               ElementsAre("kUnknownKey 4:5-4:11", "kUnknownKey 5:5-5:11"));
   EXPECT_THAT(FirstMessage(ParseLogSource("\n    product: aws\n    sevice: x\n")),
-              HasSubstr("Did you mean `service`?"));
+              HasSubstr("did you mean `service`?"));
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "compiler/regex/analysis.h"
 #include "compiler/regex/parser.h"
 #include "compiler/regex/re2_syntax.h"
+#include "tests/corpus.h"
 
 namespace sigmatic::regex {
 namespace {
@@ -30,10 +31,8 @@ void CollectPatterns(const YAML::Node& node, bool is_regex, std::vector<std::str
 }
 
 TEST(SigmaHq, EveryRegexParses) {
-  const char* folder = std::getenv("SIGMATIC_SIGMAHQ");
-  if (folder == nullptr || !std::filesystem::is_directory(folder)) {
-    GTEST_SKIP() << "SIGMATIC_SIGMAHQ does not name the folder of SigmaHQ's rules";
-  }
+  const std::filesystem::path folder = tests::CorpusFolder("sigmahq/rules");
+  if (folder.empty()) GTEST_SKIP() << "no corpus: SIGMATIC_CORPUS names no folder with sigmahq/rules";
   std::vector<std::string> patterns;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.path().extension() != ".yml") continue;

@@ -10,15 +10,10 @@
 
 #include "compiler/parse/rule_parser.h"
 #include "compiler/sema/analyze.h"
+#include "tests/corpus.h"
 
 namespace sigmatic::sema {
 namespace {
-
-std::filesystem::path Corpus() {
-  const char* folder = std::getenv("SIGMATIC_CORPUS");  // NOLINT(concurrency-mt-unsafe): no other thread runs
-  return folder != nullptr ? std::filesystem::path(folder)
-                           : std::filesystem::path(SIGMATIC_SOURCE_DIR) / "../shared/corpus";
-}
 
 std::string ReadFile(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
@@ -42,8 +37,8 @@ std::size_t ForEachRule(const std::filesystem::path& folder, const Check& check)
 }
 
 TEST(CorpusTest, EveryRuleAnalyzes) {
-  const std::filesystem::path folder = Corpus() / "sigmahq" / "rules";
-  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no rules at " << folder;
+  const std::filesystem::path folder = tests::CorpusFolder("sigmahq/rules");
+  if (folder.empty()) GTEST_SKIP() << "no corpus: SIGMATIC_CORPUS names no folder with sigmahq/";
   const std::size_t count =
       ForEachRule(folder, [](bool analyzed, const base::Diagnostics& diagnostics, const std::string& path) {
         EXPECT_TRUE(analyzed) << path;
@@ -55,8 +50,8 @@ TEST(CorpusTest, EveryRuleAnalyzes) {
 }
 
 TEST(CorpusTest, PlaceholdersAreRefused) {
-  const std::filesystem::path folder = Corpus() / "sigmahq" / "rules-placeholder";
-  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no rules at " << folder;
+  const std::filesystem::path folder = tests::CorpusFolder("sigmahq/rules-placeholder");
+  if (folder.empty()) GTEST_SKIP() << "no corpus: SIGMATIC_CORPUS names no folder with sigmahq/";
   ForEachRule(folder, [](bool analyzed, const base::Diagnostics& diagnostics, const std::string& path) {
     EXPECT_FALSE(analyzed) << path;
     for (const base::Diagnostic& diagnostic : diagnostics.all()) {

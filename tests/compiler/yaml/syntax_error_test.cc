@@ -31,7 +31,7 @@ TEST_P(SyntaxErrorTest, SaysWhereAndWhat) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, SyntaxErrorTest,
-                         ::testing::Values(Case{"a: b: c\n", "1:5-1:6", "Quote the text"},                  //
+                         ::testing::Values(Case{"a: b: c\n", "1:5-1:6", "quote the text"},                  //
                                            Case{"a: b\n c: d\n", "2:3-2:4", "indentation"},                 //
                                            Case{"a:\n\tb: c\n", "2:3-2:4", "tab"},                          //
                                            Case{"a: b\n\t\tc: d\n", "2:1-2:2", "tab"},                      //
