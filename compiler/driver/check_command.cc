@@ -80,9 +80,7 @@ void AddCheckCommand(CLI::App& app, int* exit_code) {
   auto settings = std::make_shared<Settings>();
   CLI::App* command = app.add_subcommand("check", "Say what is wrong with rules");
   command->footer(std::string(kExamples));
-  command->add_option("rules", settings->paths, "Rule files, folders of them, or - for standard input")
-      ->required()
-      ->option_text("PATH...");
+  AddRulePaths(*command, &settings->paths);
   settings->targets.AddTo(*command, false);
   settings->field_maps.AddTo(*command);
   command->add_option("--format", settings->format, "text, json or sarif (SARIF 2.1.0), on standard output")

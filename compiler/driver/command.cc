@@ -16,6 +16,12 @@ namespace sigmatic::driver {
 
 std::string_view Version() { return SIGMATIC_VERSION; }
 
+void AddRulePaths(CLI::App& command, std::vector<std::string>* paths) {
+  command.add_option("rules", *paths, "Rule files, folders of them, or - for standard input")
+      ->required()
+      ->option_text("PATH...");
+}
+
 void ColorOption::AddTo(CLI::App& command) {
   command.add_option("--color", when, "Colours: auto (on a terminal, unless NO_COLOR is set), always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}))

@@ -28,6 +28,9 @@ void AddFieldsCommand(CLI::App& app, int* exit_code);
 void AddTargetsCommand(CLI::App& app, int* exit_code);
 void AddCompletionCommand(CLI::App& app, int* exit_code);
 
+// The positional argument PATH...: rule files, folders, `-`.
+void AddRulePaths(CLI::App& command, std::vector<std::string>* paths);
+
 // --color auto|always|never. `auto`: when the stream is a terminal and NO_COLOR is not set (https://no-color.org).
 struct ColorOption {
   std::string when = "auto";

@@ -232,9 +232,7 @@ void AddCompileCommand(CLI::App& app, int* exit_code) {
   auto settings = std::make_shared<Settings>();
   CLI::App* command = app.add_subcommand("compile", "Compile rules into queries");
   command->footer(std::string(kExamples));
-  command->add_option("rules", settings->paths, "Rule files, folders of them, or - for standard input")
-      ->required()
-      ->option_text("PATH...");
+  AddRulePaths(*command, &settings->paths);
   settings->targets.AddTo(*command, true);
   command->add_option("-o,--output", settings->output_folder, "Write DIR/<target>/<file stem>.<extension> instead of printing")
       ->option_text("DIR");

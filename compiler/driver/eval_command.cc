@@ -183,7 +183,7 @@ class Evaluation {
     std::uint64_t faults = 0;
     for (auto next = reader.ReadNext(); next != eval::EventReader::Next::kEnd; next = reader.ReadNext()) {
       if (next == eval::EventReader::Next::kFault) {
-        ++faults;
+        if (reader.fault().position.record != 0) ++faults;
         Report(reader.fault(), faults, outcome);
         continue;
       }
@@ -227,6 +227,10 @@ class Evaluation {
     if (count > kMaxFaultsShown) return;
     progress_.Clear();
     writer_.Flush();
+    if (whole_file && fault.position.offset == 0) {
+      fmt::print(stderr, "{}: {}\n", fault.path, fault.message);
+      return;
+    }
     const std::string where = whole_file ? std::string() : fmt::format("record {}, ", fault.position.record);
     fmt::print(stderr, "{}:{}: {}byte {}: {}\n", fault.path, fault.position.line, where, fault.position.offset, fault.message);
   }

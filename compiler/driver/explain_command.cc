@@ -87,9 +87,7 @@ void AddExplainCommand(CLI::App& app, int* exit_code) {
   auto settings = std::make_shared<Settings>();
   CLI::App* command = app.add_subcommand("explain", "Show what a rule means");
   command->footer(std::string(kExamples));
-  command->add_option("rules", settings->paths, "Rule files, folders of them, or - for standard input")
-      ->required()
-      ->option_text("PATH...");
+  AddRulePaths(*command, &settings->paths);
   settings->targets.AddTo(*command, false);
   settings->field_maps.AddTo(*command);
   settings->color.AddTo(*command);

@@ -22,6 +22,10 @@ RuleFile LoadRules(std::string path, std::string text) {
       loaded.rule = ir::Simplify(*std::move(analyzed));
     }
   }
+  if (file.rules.empty() && !file.diagnostics.HasErrors()) {
+    file.diagnostics.Report(base::Code::kNotARule, *file.source, base::Span{}, "the file holds no rule",
+                            "a rule is a map with `title`, `logsource` and `detection`");
+  }
   // A file that is not even YAML still counts as one rule that failed, so that no output leaves it out.
   if (file.rules.empty() && file.diagnostics.HasErrors()) file.rules.emplace_back();
   file.diagnostics.SortByPosition();

@@ -63,7 +63,7 @@ class General(Folder):
                           ["test", "missing.yml"], ["explain", "missing.yml"]):
             result = run(*arguments, stdin="")
             self.assertEqual(result.returncode, 3, arguments)
-            self.assertIn("missing.", result.stderr)
+            self.assertIn("missing.", result.stderr + result.stdout)
 
     def test_readable_files_are_used_although_others_are_not(self):
         path = self.write("rule.yml", RULE)

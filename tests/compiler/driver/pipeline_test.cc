@@ -43,6 +43,34 @@ TEST(PipelineTest, AFileThatIsNotYamlCountsAsOneRule) {
   EXPECT_TRUE(file.diagnostics.HasErrors());
 }
 
+TEST(PipelineTest, AFileWithoutARuleIsSaid) {
+  for (const char* text : {"", "# nothing\n", "---\n---\n"}) {
+    const RuleFile file = LoadRules("x.yml", text);
+    EXPECT_THAT(file.rules, SizeIs(1)) << text;
+    EXPECT_EQ(file.diagnostics.error_count(), 1U) << text;
+  }
+}
+
+TEST(PipelineTest, OneRunShowsFaultsOfStructureAndOfMeaning) {
+  const RuleFile file = LoadRules("x.yml", R"(title: Both
+id: 0b2fda1b-7c6c-4f0c-9d3e-1f2a3b4c5d6e
+logsource: {product: t}
+detection:
+  a: {f|contans: x}
+  b: {g|re: '('}
+  condition: a and b and c
+)");
+  EXPECT_EQ(file.diagnostics.error_count(), 3U) << "the modifier, the expression, the name";
+  EXPECT_EQ(file.rules[0].id, "0b2fda1b-7c6c-4f0c-9d3e-1f2a3b4c5d6e");
+}
+
+TEST(PipelineTest, DocumentsOfOtherKindsAreNotLost) {
+  const RuleFile file = LoadRules("x.yml", "title: Many\ncorrelation: {type: event_count}\n");
+  ASSERT_THAT(file.rules, SizeIs(1));
+  EXPECT_EQ(file.rules[0].title, "Many");
+  EXPECT_FALSE(file.rules[0].rule.has_value());
+}
+
 TEST(PipelineTest, EveryTargetCompilesTheFirstRule) {
   const RuleFile file = LoadRules("two.yml", kTwo);
   for (const backends::Backend* backend : backends::AllBackends()) {
