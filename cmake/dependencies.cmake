@@ -8,5 +8,4 @@ find_package(ZLIB REQUIRED)
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
-find_package(RapidJSON 1.1 REQUIRED)  # headers only, on the default include path
 find_package(pugixml 1.12 REQUIRED)

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "compiler/base/json_text.h"
 #include "compiler/base/overloaded.h"
 #include "compiler/eval/evaluate.h"
 #include "compiler/eval/event_buffer.h"
@@ -178,7 +179,7 @@ class Parser {
         out->push_back('{');
         for (const yaml::Entry& entry : node.entries) {
           if (&entry != &node.entries.front()) out->push_back(',');
-          AppendJsonString(entry.key.text, out);
+          base::AppendJsonString(entry.key.text, out);
           out->push_back(':');
           AppendJson(entry.value, out);
         }
@@ -192,7 +193,7 @@ class Parser {
                    [out](const ast::Null&) { out->append("null"); },
                    [out](const ast::Boolean& boolean) { out->append(boolean.value ? "true" : "false"); },
                    [&](const ast::Number& number) { out->append(IsJsonNumber(node.text) ? node.text : number.text); },
-                   [out](const ast::String& string) { AppendJsonString(string.text, out); },
+                   [out](const ast::String& string) { base::AppendJsonString(string.text, out); },
                    [&](const parse::NotFinite&) {
                      Report(Code::kTestWrongType, node.span, "JSON has no number " + Quoted(node.text),
                             "quote it if it is meant as a text");

@@ -36,9 +36,6 @@ struct Member {
 inline std::span<const Value> Value::elements() const { return {element_data, size}; }
 inline std::span<const Member> Value::members() const { return {member_data, size}; }
 
-// Appends a quoted JSON string with the escapes that AppendCompactJson uses.
-void AppendJsonString(std::string_view text, std::string* out);
-
 // Appends the value as compact JSON: members in source order, no white space, numbers as written, `"` `\` and control
 // characters escaped in the shortest form, everything else as UTF-8.
 void AppendCompactJson(const Value& value, std::string* out);
