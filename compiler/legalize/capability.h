@@ -17,11 +17,7 @@ enum class Construct : std::uint8_t {
 #include "compiler/legalize/constructs.def"
 #undef SIGMATIC_CONSTRUCT
 };
-inline constexpr std::size_t kConstructCount = 0
-#define SIGMATIC_CONSTRUCT(enumerator, title) +1
-#include "compiler/legalize/constructs.def"
-#undef SIGMATIC_CONSTRUCT
-    ;
+inline constexpr std::size_t kConstructCount = static_cast<std::size_t>(Construct::kNever) + 1;  // the last of them
 
 std::string_view Title(Construct construct);
 

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import os
 import pathlib
 import shutil
 import tempfile
@@ -323,9 +322,6 @@ class Others(Folder):
         for target in TARGETS:
             page = ROOT / "docs/targets" / f"{target}.md"
             text = run("targets", target, "--format", "markdown").stdout
-            if os.environ.get("SIGMATIC_UPDATE_GOLDEN") == "1" and "CI" not in os.environ:
-                page.parent.mkdir(exist_ok=True)
-                page.write_text(text, encoding="utf-8")
             self.assertEqual(page.read_text(encoding="utf-8"), text, f"{page}: ./dev golden --update renews it")
 
 

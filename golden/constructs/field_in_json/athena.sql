@@ -1,14 +1,5 @@
 SELECT *
 FROM cloudtrail_logs
-WHERE any_match(
-    CAST(json_extract(json_query(requestparameters, 'lax $.bucketName[*]' WITH ARRAY WRAPPER), '$') AS ARRAY(JSON)),
-    x -> lower(json_extract_scalar(x, '$')) = 'secret'
-  )
-  AND any_match(
-    CAST(json_extract(json_query(responseelements, 'lax $.publiclyAccessible[*]' WITH ARRAY WRAPPER), '$') AS ARRAY(JSON)),
-    x -> lower(json_extract_scalar(x, '$')) = 'true'
-  )
-  AND any_match(
-    CAST(json_extract(json_query(additionaleventdata, 'lax $.MFAUsed[*]' WITH ARRAY WRAPPER), '$') AS ARRAY(JSON)),
-    x -> lower(json_extract_scalar(x, '$')) = 'no'
-  )
+WHERE lower(json_extract_scalar(requestparameters, '$.bucketName')) = 'secret'
+  AND lower(json_extract_scalar(responseelements, '$.publiclyAccessible')) = 'true'
+  AND lower(json_extract_scalar(additionaleventdata, '$.MFAUsed')) = 'no'

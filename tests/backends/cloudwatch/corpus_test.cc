@@ -19,17 +19,10 @@
 #include "compiler/ir/simplify.h"
 #include "compiler/parse/rule_parser.h"
 #include "compiler/sema/analyze.h"
+#include "tests/corpus.h"
 
 namespace sigmatic::cloudwatch {
 namespace {
-
-std::filesystem::path Rules() {
-  const char* folder = std::getenv("SIGMATIC_CORPUS");  // NOLINT(concurrency-mt-unsafe): no other thread runs
-  const std::filesystem::path corpus = folder != nullptr
-                                           ? std::filesystem::path(folder)
-                                           : std::filesystem::path(SIGMATIC_SOURCE_DIR) / "../shared/corpus";
-  return corpus / "sigmahq/rules";
-}
 
 std::string Read(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
@@ -92,10 +85,11 @@ class Checker {
 };
 
 TEST(CorpusTest, EveryRuleBecomesASoundQueryOrARefusal) {
-  if (!std::filesystem::exists(Rules())) GTEST_SKIP() << "no rules in " << Rules();
+  const std::filesystem::path folder = tests::CorpusFolder("sigmahq/rules");
+  if (folder.empty()) GTEST_SKIP() << "no corpus: SIGMATIC_CORPUS names no folder with sigmahq/rules";
   std::size_t compiled = 0;
   std::size_t refused = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(Rules())) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.path().extension() != ".yml") continue;
     const base::SourceFile file(entry.path().string(), Read(entry.path()));
     base::Diagnostics diagnostics;

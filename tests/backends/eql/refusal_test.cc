@@ -21,7 +21,7 @@ using ::testing::StartsWith;
 // Every kind of leaf on every type: a query where the type is in the list, else exactly one refusal.
 class LeafOnTypeTest : public ::testing::TestWithParam<FieldType> {};
 
-constexpr FieldType kAllTypes[] = {FieldType::kText,      FieldType::kNumber, FieldType::kBoolean, FieldType::kAddress,
+constexpr std::array kAllTypes = {FieldType::kText,      FieldType::kNumber, FieldType::kBoolean, FieldType::kAddress,
                                    FieldType::kFlattened, FieldType::kJson,   FieldType::kObject};
 
 TEST_P(LeafOnTypeTest, IsCompiledOrRefused) {

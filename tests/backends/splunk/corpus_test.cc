@@ -16,15 +16,10 @@
 #include "compiler/ir/simplify.h"
 #include "compiler/parse/rule_parser.h"
 #include "compiler/sema/analyze.h"
+#include "tests/corpus.h"
 
 namespace sigmatic::splunk {
 namespace {
-
-std::filesystem::path Corpus() {
-  const char* folder = std::getenv("SIGMATIC_CORPUS");  // NOLINT(concurrency-mt-unsafe): no other thread runs
-  return folder != nullptr ? std::filesystem::path(folder)
-                           : std::filesystem::path(SIGMATIC_SOURCE_DIR) / "../shared/corpus";
-}
 
 std::string ReadFile(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
@@ -69,8 +64,8 @@ std::optional<std::string> FaultOf(std::string_view query) {
 }
 
 TEST(CorpusTest, EveryRuleCompilesOrIsRefusedForAReason) {
-  const std::filesystem::path folder = Corpus() / "sigmahq" / "rules";
-  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no rules at " << folder;
+  const std::filesystem::path folder = tests::CorpusFolder("sigmahq/rules");
+  if (folder.empty()) GTEST_SKIP() << "no corpus: SIGMATIC_CORPUS names no folder with sigmahq/rules";
   std::size_t compiled = 0;
   std::size_t with_where = 0;
   std::map<std::string, std::size_t> refusals;

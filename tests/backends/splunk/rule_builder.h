@@ -17,7 +17,7 @@ class RuleBuilder : public backends::RuleBuilder {
  public:
   // The query; or the messages, one a line, each after "refused: ".
   std::string Compile() {
-    const std::string query = CompileWith(SplunkBackend());
+    std::string query = CompileWith(SplunkBackend());
     if (!diagnostics().HasErrors()) return query;
     std::string messages;
     for (const base::Diagnostic& diagnostic : diagnostics().all()) {

@@ -113,7 +113,7 @@ TEST(ConditionTest, PlacesAreExactInQuotesAndWholeElsewhere) {
   const Parsed folded = ParseScalar(">\n  a and b\n  c\n");
   EXPECT_THAT(Faults(*folded.file, folded.diagnostics), ElementsAre("kConditionSyntax 1:1-3:4"));
   EXPECT_EQ(Shown("a and\n  b"), "and(a, b)");
-  const Parsed escaped = ParseScalar("\"a \\x62\"");
+  const Parsed escaped = ParseScalar(R"("a \x62")");
   EXPECT_THAT(Faults(*escaped.file, escaped.diagnostics), ElementsAre("kConditionSyntax 1:1-1:9"));
 }
 

@@ -17,7 +17,7 @@ using ::testing::IsEmpty;
 // A rule with the detections `a: 1`, ... for each of `names` and the given condition.
 Analysis WithDetections(const std::vector<std::string>& names, const std::string& condition) {
   std::string text;
-  for (const std::string& name : names) text += "  " + name + ":\n    " + name + ": 1\n";
+  for (const std::string& name : names) text.append("  ").append(name).append(":\n    ").append(name).append(": 1\n");
   return Analysis(text + "  condition: " + condition + "\n");
 }
 

@@ -22,8 +22,8 @@ std::string Written(const ReadResult& result, const Node& node) { return std::st
 const Node& ValueOf(const ReadResult& result, std::string_view key) {
   const Node* value = Find(result.documents.at(0), key);
   EXPECT_NE(value, nullptr) << key;
-  static const Node kNone;
-  return value != nullptr ? *value : kNone;
+  static const Node none;
+  return value != nullptr ? *value : none;
 }
 
 TEST(ReaderTest, KeepsTextAndStyleApart) {

@@ -23,7 +23,7 @@ WHERE (
     OR (
       lower(eventsource) = 'iam.amazonaws.com'
       AND lower(eventname) = 'createaccesskey'
-      AND NOT NOT COALESCE(json_exists(requestparameters, 'lax $.userName[*]?(@.type() != "null")'), FALSE)
+      AND json_extract_scalar(requestparameters, '$.userName') IS NOT NULL
     )
   )
   AND errorcode IS NULL
