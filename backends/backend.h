@@ -20,9 +20,9 @@ struct SourceKey {
 };
 
 struct TargetInfo {
-  std::string_view name;       // "splunk": the -t option, folder names
-  std::string_view title;      // "Splunk SPL"
-  std::string_view extension;  // "spl", without the dot
+  std::string_view name;             // "splunk": the -t option, folder names
+  std::string_view title;            // "Splunk SPL"
+  std::string_view extension;        // "spl", without the dot
   std::string_view minimum_version;  // the oldest version of the product the queries are meant for
   std::span<const SourceKey> source_keys;
   const legalize::CapabilityTable& capabilities;
@@ -38,8 +38,8 @@ class Backend {
 
   [[nodiscard]] virtual const TargetInfo& info() const = 0;
 
-  // A query that is equivalent to the rule over events as the target stores them, without a final newline; or a Failure,
-  // with every reason among the diagnostics. Thread-safe.
+  // A query that is equivalent to the rule over events as the target stores them, without a final newline; or a
+  // Failure, with every reason among the diagnostics. Thread-safe.
   [[nodiscard]] virtual base::Result<std::string> Compile(const fields::MappedRule& rule,
                                                           base::Diagnostics& diagnostics) const = 0;
 };

@@ -59,6 +59,11 @@ class LineWriter {
                      *out_ += values.path.sql();
                      *out_ += " WITH ARRAY WRAPPER), '$') AS ARRAY(JSON))";
                    },
+                   [&](const ArrayLiteral& array) {
+                     *out_ += "ARRAY[";
+                     WriteList(array.elements);
+                     *out_ += ']';
+                   },
                },
                value.node);
   }
@@ -81,11 +86,7 @@ class LineWriter {
                    [&](const InList& list) {
                      Write(list.operand);
                      *out_ += " IN (";
-                     for (const StringLiteral& value : list.values) {
-                       if (Overflows()) return;
-                       if (&value != &list.values.front()) *out_ += ", ";
-                       *out_ += value.sql();
-                     }
+                     WriteList(list.values);
                      *out_ += ')';
                    },
                    [&](const Like& like) {
@@ -152,6 +153,14 @@ class LineWriter {
   }
 
  private:
+  void WriteList(const std::vector<StringLiteral>& values) {
+    for (const StringLiteral& value : values) {
+      if (Overflows()) return;
+      if (&value != &values.front()) *out_ += ", ";
+      *out_ += value.sql();
+    }
+  }
+
   void Write(const Call& call) {
     *out_ += call.function;
     *out_ += '(';
@@ -236,12 +245,12 @@ class BlockWriter {
   void Break(const Condition& condition, std::size_t indent) {
     std::visit(base::Overloaded{
                    [&](const Comparison& /*node*/) { WriteWhole(condition); },
-                   [&](const InList& list) { BreakList(list, indent); },
+                   [&](const InList& list) { Break(list, indent); },
                    [&](const Like& /*node*/) { WriteWhole(condition); },
                    [&](const CallCondition& /*node*/) { WriteWhole(condition); },
                    [&](const FirstKnown& /*node*/) { WriteWhole(condition); },
                    [&](const JsonExists& /*node*/) { WriteWhole(condition); },
-                   [&](const AnyMatch& any) { BreakAnyMatch(any, indent); },
+                   [&](const AnyMatch& any) { Break(any, indent); },
                    [&](const And& node) { BreakOperands(node.operands, "AND ", indent); },
                    [&](const Or& node) { BreakOperands(node.operands, "OR ", indent); },
                    [&](const Box<Total>& total) { Break(*total, indent); },
@@ -274,29 +283,44 @@ class BlockWriter {
                total.node);
   }
 
-  void BreakList(const InList& list, std::size_t indent) {
-    LineWriter(out_, std::string::npos).Write(list.operand);
+  void Break(const InList& list, std::size_t indent) {
+    WriteWhole(list.operand);
     *out_ += " IN (";
-    for (const StringLiteral& value : list.values) {
-      NewLine(indent + kIndent);
-      *out_ += value.sql();
-      if (&value != &list.values.back()) *out_ += ',';
-    }
-    NewLine(indent);
+    BreakList(list.values, indent);
     *out_ += ')';
   }
 
-  void BreakAnyMatch(const AnyMatch& any, std::size_t indent) {
+  void Break(const AnyMatch& any, std::size_t indent) {
     *out_ += "any_match(";
-    NewLine(indent + kIndent);
-    LineWriter(out_, std::string::npos).Write(any.array);
-    *out_ += ',';
-    NewLine(indent + kIndent);
+    if (const auto* array = std::get_if<ArrayLiteral>(&any.array.node)) {
+      *out_ += "ARRAY[";
+      BreakList(array->elements, indent);
+      *out_ += "], ";
+      WriteLambda(any, indent);
+    } else {
+      NewLine(indent + kIndent);
+      WriteWhole(any.array);
+      *out_ += ',';
+      NewLine(indent + kIndent);
+      WriteLambda(any, indent + kIndent);
+      NewLine(indent);
+    }
+    *out_ += ')';
+  }
+
+  void WriteLambda(const AnyMatch& any, std::size_t indent) {
     *out_ += any.parameter.sql();
     *out_ += " -> ";
-    WriteOperand(*any.body, indent + kIndent);
+    WriteOperand(*any.body, indent);
+  }
+
+  void BreakList(const std::vector<StringLiteral>& values, std::size_t indent) {
+    for (const StringLiteral& value : values) {
+      NewLine(indent + kIndent);
+      *out_ += value.sql();
+      if (&value != &values.back()) *out_ += ',';
+    }
     NewLine(indent);
-    *out_ += ')';
   }
 
   template <typename Operand>

@@ -88,6 +88,27 @@ std::string Quote(std::string_view text) {
   return quoted += '\'';
 }
 
+constexpr const char* kLikeEscape = R"( ESCAPE '\')";
+
+// The pattern with LIKE's wildcards; `escape`: with a backslash before each that stands for itself.
+std::string LikeText(const ir::Pattern& pattern, bool escape) {
+  std::string text;
+  for (const ir::PatternPart& part : pattern.parts) {
+    std::visit(base::Overloaded{
+                   [&](const ir::Literal& literal) {
+                     for (const char c : literal.text) {
+                       if (escape && (c == '%' || c == '_' || c == '\\')) text += '\\';
+                       text += c;
+                     }
+                   },
+                   [&](const ir::AnyRun& /*run*/) { text += '%'; },
+                   [&](const ir::AnyOne& /*one*/) { text += '_'; },
+               },
+               part);
+  }
+  return text;
+}
+
 }  // namespace
 
 bool IsSameInLowerCase(char32_t code_point) {
@@ -120,7 +141,6 @@ bool IsVisible(char32_t code_point) {
   }};
   if (code_point >= 0x20 && code_point < 0x7F) return true;
   if (code_point >= 0xE000 && code_point <= 0xF8FF) return false;  // private use
-  if (code_point >= 0x20 && code_point < 0x7F) return true;
   if (code_point >= 0xE0000) return false;  // tags, variation selectors, private use
   return std::none_of(kInvisible.begin(), kInvisible.end(), [code_point](const Range& range) {
     return code_point >= range.first && code_point <= range.last;
@@ -140,29 +160,18 @@ Identifier Identifier::Of(std::string_view name) {
 }
 
 LikePattern LikePattern::Of(const ir::Pattern& pattern) {
-  bool needs_escape = false;
-  for (const ir::PatternPart& part : pattern.parts) {
+  const bool needs_escape = std::any_of(pattern.parts.begin(), pattern.parts.end(), [](const ir::PatternPart& part) {
     const auto* literal = std::get_if<ir::Literal>(&part);
-    if (literal != nullptr && literal->text.find_first_of("%_") != std::string::npos) needs_escape = true;
-  }
-  std::string text;
-  for (const ir::PatternPart& part : pattern.parts) {
-    std::visit(base::Overloaded{
-                   [&](const ir::Literal& literal) {
-                     for (const char c : literal.text) {
-                       if (needs_escape && (c == '%' || c == '_' || c == '\\')) text += '\\';
-                       text += c;
-                     }
-                   },
-                   [&](const ir::AnyRun& /*run*/) { text += '%'; },
-                   [&](const ir::AnyOne& /*one*/) { text += '_'; },
-               },
-               part);
-  }
-  std::string sql = Quote(text);
-  if (needs_escape) sql += R"( ESCAPE '\')";
+    return literal != nullptr && literal->text.find_first_of("%_") != std::string::npos;
+  });
+  std::string sql = Quote(LikeText(pattern, needs_escape));
+  if (needs_escape) sql += kLikeEscape;
   return LikePattern(std::move(sql));
 }
+
+StringLiteral LikePattern::TextOf(const ir::Pattern& pattern) { return StringLiteral::Of(LikeText(pattern, true)); }
+
+LikePattern LikePattern::In(const Identifier& variable) { return LikePattern(variable.sql() + kLikeEscape); }
 
 bool ScalarJsonPath::CanHold(std::span<const fields::PathStep> keys) {
   return std::none_of(keys.begin(), keys.end(), [](const fields::PathStep& key) {

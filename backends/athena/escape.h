@@ -44,6 +44,11 @@ class LikePattern {
  public:
   // The text of the literals is taken as it is; where letters have to be in lower case, the caller sees to it.
   static LikePattern Of(const ir::Pattern& pattern);
+
+  // The same in two parts: a string that holds a pattern, and the pattern that a variable holds.
+  static StringLiteral TextOf(const ir::Pattern& pattern);
+  static LikePattern In(const Identifier& variable);
+
   [[nodiscard]] const std::string& sql() const { return sql_; }
 
  private:
@@ -52,8 +57,7 @@ class LikePattern {
 };
 
 // '$.a["b c"]': the path of json_extract_scalar. It takes a key of digits as the index of an array (observed on Trino
-// 483:
-// '$["0"]' finds the first element), so such keys must not be given to it.
+// 483: '$["0"]' finds the first element), so such keys must not be given to it.
 // https://trino.io/docs/current/functions/json.html
 class ScalarJsonPath {
  public:

@@ -66,8 +66,11 @@ struct JsonValues {
   Box<Value> json;
   LaxJsonPath path;
 };
+struct ArrayLiteral {
+  std::vector<StringLiteral> elements;
+};
 struct Value {
-  std::variant<Column, StringLiteral, ScalarJsonPath, Number, Boolean, Call, TryCast, JsonValues> node;
+  std::variant<Column, StringLiteral, ScalarJsonPath, Number, Boolean, Call, TryCast, JsonValues, ArrayLiteral> node;
 };
 
 // Conditions that may be NULL.

@@ -22,7 +22,8 @@ struct Boolean {
 };
 struct Number {
   base::Decimal value;
-  std::string text;  // its decimal text: as written where that is plain decimal ("1.50"), else normalized (0x10 is "16")
+  std::string
+      text;  // its decimal text: as written where that is plain decimal ("1.50"), else normalized (0x10 is "16")
 };
 struct String {
   std::string text;  // Sigma's own escapes (\*, \?, \\) still in it

@@ -7,7 +7,8 @@
 
 namespace sigmatic::base {
 
-// Appends valid UTF-8 with its quotes; `"` `\` and control characters are escaped in the shortest form, nothing else is.
+// Appends valid UTF-8 with its quotes; `"` `\` and control characters are escaped in the shortest form, nothing else
+// is.
 void AppendJsonString(std::string_view text, std::string* out);
 
 }  // namespace sigmatic::base

@@ -13,7 +13,7 @@ struct Failure {};
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(Failure /*failure*/) {}                                 // NOLINT(google-explicit-constructor): `return Failure{}`
+  Result(Failure /*failure*/) {}  // NOLINT(google-explicit-constructor): `return Failure{}`
   Result(T value) : value_(std::in_place, std::move(value)) {}  // NOLINT(google-explicit-constructor): `return value`
 
   [[nodiscard]] bool ok() const { return value_.has_value(); }

@@ -1,4 +1,5 @@
 // sigmatic check: what is wrong with rules, without writing queries.
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -6,8 +7,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "compiler/driver/command.h"
 #include "compiler/driver/files.h"
@@ -68,8 +67,8 @@ ExitCode Run(Settings& settings) {
   } else {
     const bool color = settings.color.UseOn(STDOUT_FILENO);
     for (const base::Diagnostic& diagnostic : diagnostics.all()) PrintOut(report::ToText(diagnostic, color));
-    PrintOut(fmt::format("{} rules in {} files: {} errors, {} warnings\n", rules, files.size(), diagnostics.error_count(),
-                         diagnostics.warning_count()));
+    PrintOut(fmt::format("{} rules in {} files: {} errors, {} warnings\n", rules, files.size(),
+                         diagnostics.error_count(), diagnostics.warning_count()));
   }
   return static_cast<ExitCode>(outcome.exit_code());
 }

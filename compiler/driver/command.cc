@@ -1,12 +1,11 @@
 #include "compiler/driver/command.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-
-#include <fmt/format.h>
 
 #include "compiler/driver/files.h"
 #include "compiler/report/diagnostics.h"
@@ -38,7 +37,8 @@ void TargetOption::AddTo(CLI::App& command, bool required) {
   std::vector<std::string> known;
   for (const backends::Backend* backend : backends::AllBackends()) known.emplace_back(backend->info().name);
   known.emplace_back("all");
-  command.add_option("-t,--target", names, fmt::format("Target language: {}; several with commas", fmt::join(known, ", ")))
+  command
+      .add_option("-t,--target", names, fmt::format("Target language: {}; several with commas", fmt::join(known, ", ")))
       ->delimiter(',')
       ->allow_extra_args(false)  // what follows is a rule
       ->check(CLI::IsMember(known))
@@ -58,10 +58,12 @@ std::vector<const backends::Backend*> TargetOption::Backends() const {
 }
 
 void FieldMapOptions::AddTo(CLI::App& command) {
-  command.add_option("--fields", files_, "A field map of your own, used before the built-in ones (see docs/field-maps.md)")
+  command
+      .add_option("--fields", files_, "A field map of your own, used before the built-in ones (see docs/field-maps.md)")
       ->allow_extra_args(false)
       ->option_text("FILE");
-  command.add_option("--map", map_name_, "Use this built-in field map, whatever the rule's log source is")->option_text("NAME");
+  command.add_option("--map", map_name_, "Use this built-in field map, whatever the rule's log source is")
+      ->option_text("NAME");
   command
       .add_option("--source", overrides_,
                   "Replace a setting of the field map's source, such as index=main or table=logs.trail")
@@ -93,7 +95,8 @@ base::Result<CompileOptions> FieldMapOptions::Load(base::Diagnostics& diagnostic
     for (const fields::BuiltInMap& map : fields::BuiltInMaps()) names.push_back(map.name);
     if (std::find(names.begin(), names.end(), map_name_) == names.end()) {
       const std::string_view nearest = base::NearestName(map_name_, names);
-      diagnostics.Report(base::Code::kFieldMapNameUnknown, fmt::format("there is no built-in field map `{}`", map_name_),
+      diagnostics.Report(base::Code::kFieldMapNameUnknown,
+                         fmt::format("there is no built-in field map `{}`", map_name_),
                          nearest.empty() ? std::string("`sigmatic fields` lists them")
                                          : fmt::format("did you mean `{}`? `sigmatic fields` lists them", nearest));
     }

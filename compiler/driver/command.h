@@ -2,12 +2,11 @@
 #ifndef SIGMATIC_COMPILER_DRIVER_COMMAND_H_
 #define SIGMATIC_COMPILER_DRIVER_COMMAND_H_
 
+#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <CLI/CLI.hpp>
 
 #include "backends/backend.h"
 #include "compiler/base/diagnostic.h"

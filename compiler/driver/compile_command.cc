@@ -1,4 +1,5 @@
 // sigmatic compile: rules in, queries out.
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cstddef>
@@ -9,8 +10,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "compiler/driver/command.h"
 #include "compiler/driver/files.h"
@@ -45,7 +44,7 @@ struct Compilation {
   const std::string& path;
   const LoadedRule& rule;
   const backends::TargetInfo& target;
-  const std::string* query;                           // null: refused
+  const std::string* query;                          // null: refused
   std::vector<const base::Diagnostic*> diagnostics;  // why
 };
 
@@ -120,7 +119,8 @@ class FolderSink : public Sink {
   explicit FolderSink(std::string folder) : folder_(std::move(folder)) {}
   void Add(const Compilation& compilation, base::Diagnostics& diagnostics) override {
     if (compilation.query == nullptr) return;
-    const std::string stem = compilation.path == "-" ? "stdin" : std::filesystem::path(compilation.path).stem().string();
+    const std::string stem =
+        compilation.path == "-" ? "stdin" : std::filesystem::path(compilation.path).stem().string();
     std::string file = fmt::format("{}/{}/{}", folder_, compilation.target.name, stem);
     const int count = ++used_[file];
     if (count > 1) file += fmt::format("-{}", count);
@@ -216,8 +216,8 @@ ExitCode Run(Settings& settings) {
   if (keep) {
     setup.Append(std::move(all));
     outcome.Add(Judge(setup));
-    const std::string text = settings.diagnostics_format == "json" ? report::ToJson(setup.all())
-                                                                   : report::ToSarif(setup.all(), Version());
+    const std::string text =
+        settings.diagnostics_format == "json" ? report::ToJson(setup.all()) : report::ToSarif(setup.all(), Version());
     fmt::print(stderr, "{}\n", text);
   } else if (!settings.quiet && totals.compiled + totals.refused + totals.faulty_rules > 1) {
     fmt::print(stderr, "{} queries compiled, {} refused; {} rules with faults\n", totals.compiled, totals.refused,
@@ -234,12 +234,18 @@ void AddCompileCommand(CLI::App& app, int* exit_code) {
   command->footer(std::string(kExamples));
   AddRulePaths(*command, &settings->paths);
   settings->targets.AddTo(*command, true);
-  command->add_option("-o,--output", settings->output_folder, "Write DIR/<target>/<file stem>.<extension> instead of printing")
+  command
+      ->add_option("-o,--output", settings->output_folder,
+                   "Write DIR/<target>/<file stem>.<extension> instead of printing")
       ->option_text("DIR");
-  command->add_option("--format", settings->format, "What is printed: query, json (one array) or ndjson (a line a rule and target)")
+  command
+      ->add_option("--format", settings->format,
+                   "What is printed: query, json (one array) or ndjson (a line a rule and target)")
       ->check(CLI::IsMember({"query", "json", "ndjson"}))
       ->capture_default_str();
-  command->add_option("--diagnostics", settings->diagnostics_format, "How standard error tells what is wrong: text, json or sarif")
+  command
+      ->add_option("--diagnostics", settings->diagnostics_format,
+                   "How standard error tells what is wrong: text, json or sarif")
       ->check(CLI::IsMember({"text", "json", "sarif"}))
       ->capture_default_str();
   settings->field_maps.AddTo(*command);

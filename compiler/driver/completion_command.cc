@@ -1,11 +1,11 @@
-// sigmatic completion: completion scripts for shells, made from the options as they are declared, so that they can't differ.
+// sigmatic completion: completion scripts for shells, made from the options as they are declared, so that they can't
+// differ.
+#include <fmt/format.h>
+
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <memory>
-
-#include <fmt/format.h>
 
 #include "compiler/driver/command.h"
 
@@ -87,9 +87,12 @@ std::string Bash(const std::vector<CommandWords>& commands) {
                             fmt::join(option.names, "|"), fmt::join(option.choices, " "));
     }
     cases += fmt::format("    {})\n      case \"$previous\" in\n{}      esac\n", command.name, values);
-    cases += fmt::format("      if [[ \"$current\" == -* ]]; then COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return; fi\n", options);
+    cases += fmt::format(
+        "      if [[ \"$current\" == -* ]]; then COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return; fi\n",
+        options);
     if (!command.choices.empty()) {
-      cases += fmt::format("      COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return;;\n", fmt::join(command.choices, " "));
+      cases += fmt::format("      COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return;;\n",
+                           fmt::join(command.choices, " "));
     } else {
       cases += "      COMPREPLY=($(compgen -f -- \"$current\"));;\n";
     }
@@ -131,9 +134,10 @@ std::string Zsh(const std::vector<CommandWords>& commands) {
         cases += fmt::format("        {} \\\n", SingleQuoted(spec));
       }
     }
-    cases += fmt::format("        {};;\n", SingleQuoted(command.choices.empty()
-                                                           ? std::string("*:file:_files")
-                                                           : fmt::format("*:value:({})", fmt::join(command.choices, " "))));
+    cases +=
+        fmt::format("        {};;\n", SingleQuoted(command.choices.empty()
+                                                       ? std::string("*:file:_files")
+                                                       : fmt::format("*:value:({})", fmt::join(command.choices, " "))));
   }
   return fmt::format(R"(#compdef sigmatic
 _sigmatic() {{
@@ -159,9 +163,11 @@ std::string Fish(const std::vector<CommandWords>& commands) {
     for (const OptionWords& option : command.options) {
       script += fmt::format("complete -c sigmatic -n {}", condition);
       for (const std::string& name : option.names) {
-        script += name.starts_with("--") ? fmt::format(" -l {}", name.substr(2)) : fmt::format(" -s {}", name.substr(1));
+        script +=
+            name.starts_with("--") ? fmt::format(" -l {}", name.substr(2)) : fmt::format(" -s {}", name.substr(1));
       }
-      if (!option.choices.empty()) script += fmt::format(" -x -a {}", SingleQuoted(fmt::format("{}", fmt::join(option.choices, " "))));
+      if (!option.choices.empty())
+        script += fmt::format(" -x -a {}", SingleQuoted(fmt::format("{}", fmt::join(option.choices, " "))));
       if (option.choices.empty() && option.takes_value) script += " -r";
       script += fmt::format(" -d {}\n", SingleQuoted(option.description));
     }

@@ -1,4 +1,5 @@
 // sigmatic eval: which events do the rules match?
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -10,8 +11,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "compiler/driver/command.h"
 #include "compiler/driver/files.h"
@@ -89,7 +88,8 @@ class MatchWriter {
     } else {
       if (!headed_) buffer_ += fmt::format("{:<13} {:<60} {:>8}  {}\n", "level", "rule", "record", "file");
       headed_ = true;
-      buffer_ += fmt::format("{:<13} {:<60} {:>8}  {}\n", rule.level, OneLine(rule.title), event.position.record, OneLine(file));
+      buffer_ += fmt::format("{:<13} {:<60} {:>8}  {}\n", rule.level, OneLine(rule.title), event.position.record,
+                             OneLine(file));
     }
     if (buffer_.size() >= kOutputBytes) Flush();
   }
@@ -136,8 +136,9 @@ class Progress {
     last_ = now;
     constexpr std::size_t kWidth = 30;
     const std::size_t filled = file_count_ == 0 ? 0 : kWidth * static_cast<std::size_t>(totals.files) / file_count_;
-    fmt::print(stderr, "\r[{:#<{}}{:.<{}}] {}/{} files, {} events, {} matches, {:.0f} MB/s", "", filled, "", kWidth - filled,
-               totals.files, file_count_, totals.events, totals.matches, Megabytes(totals) / Seconds());
+    fmt::print(stderr, "\r[{:#<{}}{:.<{}}] {}/{} files, {} events, {} matches, {:.0f} MB/s", "", filled, "",
+               kWidth - filled, totals.files, file_count_, totals.events, totals.matches,
+               Megabytes(totals) / Seconds());
     std::fflush(stderr);
   }
 
@@ -176,7 +177,11 @@ std::vector<std::string> FindEventFiles(const Settings& settings, Outcome* outco
 class Evaluation {
  public:
   Evaluation(const std::vector<ir::Rule>& rules, const Settings& settings, std::size_t file_count)
-      : rules_(rules), set_(rules), scratch_(set_), writer_(settings.format), progress_(ShowsProgress(settings), file_count) {}
+      : rules_(rules),
+        set_(rules),
+        scratch_(set_),
+        writer_(settings.format),
+        progress_(ShowsProgress(settings), file_count) {}
 
   void Run(const std::string& path, Outcome* outcome) {
     eval::EventReader reader = path == "-" ? eval::EventReader::FromStandardInput() : eval::EventReader::Open(path);
@@ -206,8 +211,8 @@ class Evaluation {
     progress_.Clear();
     if (quiet) return;
     const double seconds = progress_.Seconds();
-    fmt::print(stderr, "{} matches of {} rules in {} events from {} files ({:.1f} MB, {:.2f} s, {:.0f} MB/s)", totals_.matches,
-               rules_.size(), totals_.events, totals_.files, Progress::Megabytes(totals_), seconds,
+    fmt::print(stderr, "{} matches of {} rules in {} events from {} files ({:.1f} MB, {:.2f} s, {:.0f} MB/s)",
+               totals_.matches, rules_.size(), totals_.events, totals_.files, Progress::Megabytes(totals_), seconds,
                Progress::Megabytes(totals_) / seconds);
     if (totals_.faults > 0) fmt::print(stderr, "; {} faulty records", totals_.faults);
     fmt::print(stderr, "\n");
@@ -232,7 +237,8 @@ class Evaluation {
       return;
     }
     const std::string where = whole_file ? std::string() : fmt::format("record {}, ", fault.position.record);
-    fmt::print(stderr, "{}:{}: {}byte {}: {}\n", fault.path, fault.position.line, where, fault.position.offset, fault.message);
+    fmt::print(stderr, "{}:{}: {}byte {}: {}\n", fault.path, fault.position.line, where, fault.position.offset,
+               fault.message);
   }
 
   const std::vector<ir::Rule>& rules_;
@@ -281,7 +287,8 @@ void AddEvalCommand(CLI::App& app, int* exit_code) {
   command->add_option("--format", settings->format, "ndjson, tsv (rule, file, record) or table (for people)")
       ->check(CLI::IsMember({"ndjson", "tsv", "table"}))
       ->capture_default_str();
-  command->add_flag("-q,--quiet", settings->quiet, "No progress, summary or diagnostics of rules; the exit code still tells");
+  command->add_flag("-q,--quiet", settings->quiet,
+                    "No progress, summary or diagnostics of rules; the exit code still tells");
   settings->color.AddTo(*command);
   command->callback([settings, exit_code] { *exit_code = static_cast<int>(Run(*settings)); });
 }

@@ -1,10 +1,10 @@
 // sigmatic explain: what a rule means, and what a target makes of it.
+#include <fmt/format.h>
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "compiler/driver/command.h"
 #include "compiler/driver/files.h"

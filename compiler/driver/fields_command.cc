@@ -1,10 +1,10 @@
 // sigmatic fields: the field maps that come with the program, and what is in them.
+#include <fmt/format.h>
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "compiler/driver/command.h"
 #include "compiler/fields/field_map.h"
@@ -98,7 +98,8 @@ ExitCode Run(const Settings& settings) {
   if (maps.empty()) {
     base::Diagnostics diagnostics;
     const std::string_view nearest = base::NearestName(settings.name, names);
-    diagnostics.Report(base::Code::kFieldMapNameUnknown, fmt::format("there is no built-in field map `{}` there", settings.name),
+    diagnostics.Report(base::Code::kFieldMapNameUnknown,
+                       fmt::format("there is no built-in field map `{}` there", settings.name),
                        nearest.empty() ? std::string() : fmt::format("did you mean `{}`?", nearest));
     Print(diagnostics, settings.color);
     return ExitCode::kUsage;

@@ -1,6 +1,7 @@
 #include "compiler/driver/files.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,8 +13,6 @@
 #include <filesystem>
 #include <system_error>
 #include <unordered_set>
-
-#include <fmt/format.h>
 
 namespace sigmatic::driver {
 namespace {

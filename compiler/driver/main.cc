@@ -1,8 +1,7 @@
 // The program: declares the commands, runs the one that was asked for.
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <string>
-
-#include <CLI/CLI.hpp>
 
 #include "compiler/driver/command.h"
 #include "compiler/driver/outcome.h"
@@ -21,8 +20,9 @@ constexpr const char* kFooter = R"(Start here:
 int main(int argc, char** argv) {
   using namespace sigmatic::driver;
   int exit_code = static_cast<int>(ExitCode::kSuccess);
-  CLI::App app("Compiles Sigma rules into equivalent queries for Splunk, Elastic, CloudWatch Logs Insights and Athena,\n"
-               "or says exactly why it can't.");
+  CLI::App app(
+      "Compiles Sigma rules into equivalent queries for Splunk, Elastic, CloudWatch Logs Insights and Athena,\n"
+      "or says exactly why it can't.");
   app.name("sigmatic");
   app.set_version_flag("--version", "sigmatic " + std::string(Version()));
   app.require_subcommand(1);

@@ -44,8 +44,8 @@ const fields::FieldMap& ChooseFieldMap(const ir::Rule& rule, const backends::Bac
   return fields::ChooseBuiltInMap(target, rule.log_source);
 }
 
-base::Result<std::string> CompileRule(const ir::Rule& rule, const backends::Backend& backend, const CompileOptions& options,
-                                      base::Diagnostics& diagnostics) {
+base::Result<std::string> CompileRule(const ir::Rule& rule, const backends::Backend& backend,
+                                      const CompileOptions& options, base::Diagnostics& diagnostics) {
   const fields::FieldMap& map = ChooseFieldMap(rule, backend, options);
   auto mapped = fields::MapFields(rule, map, fields::MapOptions{options.pass_unknown_fields, options.source_overrides},
                                   diagnostics);

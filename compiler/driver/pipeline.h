@@ -44,11 +44,12 @@ struct CompileOptions {
 };
 
 // The query for one target, or a Failure with the reasons among the diagnostics.
-base::Result<std::string> CompileRule(const ir::Rule& rule, const backends::Backend& backend, const CompileOptions& options,
-                                      base::Diagnostics& diagnostics);
+base::Result<std::string> CompileRule(const ir::Rule& rule, const backends::Backend& backend,
+                                      const CompileOptions& options, base::Diagnostics& diagnostics);
 
 // The field map that CompileRule uses.
-const fields::FieldMap& ChooseFieldMap(const ir::Rule& rule, const backends::Backend& backend, const CompileOptions& options);
+const fields::FieldMap& ChooseFieldMap(const ir::Rule& rule, const backends::Backend& backend,
+                                       const CompileOptions& options);
 
 }  // namespace sigmatic::driver
 

@@ -1,11 +1,11 @@
 // sigmatic targets: the target languages and what each can express. `--format markdown` writes docs/targets/*.md.
+#include <fmt/format.h>
+
 #include <array>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "compiler/driver/command.h"
 #include "compiler/legalize/capability.h"
@@ -52,17 +52,22 @@ std::string Code(std::string_view text) {
 }
 
 void PrintMarkdown(const backends::TargetInfo& info) {
-  PrintOut(fmt::format("<!-- Written by `sigmatic targets {} --format markdown`; ./dev golden --update renews it. -->\n",
-                       info.name));
+  PrintOut(fmt::format(
+      "<!-- Written by `sigmatic targets {} --format markdown`; ./dev golden --update renews it. -->\n", info.name));
   PrintOut(fmt::format("# {}\n\nTarget name `{}`, files `*.{}`; for {}.\n", info.title, info.name, info.extension,
                        info.minimum_version));
-  if (!info.source_keys.empty()) PrintOut("\n## Source settings (`--source KEY=VALUE`)\n\n| key | meaning |\n| --- | --- |\n");
+  if (!info.source_keys.empty())
+    PrintOut("\n## Source settings (`--source KEY=VALUE`)\n\n| key | meaning |\n| --- | --- |\n");
   for (const backends::SourceKey& key : info.source_keys) {
     PrintOut(fmt::format("| `{}` | {} |\n", key.name, TableCell(key.description)));
   }
   PrintOut(fmt::format("\n## How events are seen\n\n{}\n", info.projection));
-  PrintOut("\n## What can be expressed\n\nEverything in this table is exact, or refused. \"on …\" names the field types it works on.\n\n");
-  PrintOut("| construct | exact | written as | why not elsewhere, and the way out | source |\n| --- | --- | --- | --- | --- |\n");
+  PrintOut(
+      "\n## What can be expressed\n\nEverything in this table is exact, or refused. \"on …\" names the field types it "
+      "works on.\n\n");
+  PrintOut(
+      "| construct | exact | written as | why not elsewhere, and the way out | source |\n| --- | --- | --- | --- | --- "
+      "|\n");
   for (const legalize::Capability& row : info.capabilities) {
     const std::string refusal =
         row.reason.empty() ? std::string() : fmt::format("{}. {}", TableCell(row.reason), TableCell(row.way_out));
@@ -126,7 +131,9 @@ void AddTargetsCommand(CLI::App& app, int* exit_code) {
   command->footer(std::string(kExamples));
   std::vector<std::string> known;
   for (const backends::Backend* backend : backends::AllBackends()) known.emplace_back(backend->info().name);
-  command->add_option("target", settings->names, "Show what these can express")->check(CLI::IsMember(known))->option_text("TARGET...");
+  command->add_option("target", settings->names, "Show what these can express")
+      ->check(CLI::IsMember(known))
+      ->option_text("TARGET...");
   command->add_option("--format", settings->format, "text, json or markdown")
       ->check(CLI::IsMember({"text", "json", "markdown"}))
       ->capture_default_str();

@@ -1,17 +1,16 @@
 // sigmatic test: run the tests that come with rules.
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <pugixml.hpp>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <fmt/format.h>
-#include <pugixml.hpp>
 
 #include "compiler/driver/command.h"
 #include "compiler/driver/files.h"
@@ -46,7 +45,8 @@ struct Suite {
   std::vector<TestOutcome> tests;
   std::vector<std::string> faults;  // why it could not be run at all
   [[nodiscard]] std::size_t FailureCount() const {
-    const auto failed = std::count_if(tests.begin(), tests.end(), [](const TestOutcome& test) { return !test.failures.empty(); });
+    const auto failed =
+        std::count_if(tests.begin(), tests.end(), [](const TestOutcome& test) { return !test.failures.empty(); });
     return static_cast<std::size_t>(failed) + (faults.empty() ? 0 : 1);
   }
 };

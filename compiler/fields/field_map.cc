@@ -1,11 +1,11 @@
 #include "compiler/fields/field_map.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "compiler/yaml/node.h"
 #include "compiler/yaml/reader.h"
@@ -16,8 +16,8 @@ namespace {
 constexpr std::array<std::string_view, kFieldTypeCount> kTypeNames = {"text",      "number", "boolean", "address",
                                                                       "flattened", "json",   "object"};
 
-constexpr std::array<std::string_view, 9> kMapKeys = {"name",   "target",         "title",    "description", "log_sources",
-                                                      "source", "unknown_fields", "keywords", "fields"};
+constexpr std::array<std::string_view, 9> kMapKeys = {
+    "name", "target", "title", "description", "log_sources", "source", "unknown_fields", "keywords", "fields"};
 constexpr std::array<std::string_view, 4> kEntryKeys = {"path", "json", "type", "values"};
 constexpr std::array<std::string_view, 3> kLogSourceKeys = {"product", "service", "category"};
 
@@ -136,7 +136,8 @@ class MapParser {
       for (const yaml::Entry& attribute : field.value.entries) ParseAttribute(attribute, &entry);
       if (entry.path.empty()) Fault(field.key.span, fmt::format("field `{}` needs a `path`", entry.field));
     }
-    const bool inside_json = entry.type == FieldType::kJson || entry.type == FieldType::kFlattened || entry.type == FieldType::kText;
+    const bool inside_json =
+        entry.type == FieldType::kJson || entry.type == FieldType::kFlattened || entry.type == FieldType::kText;
     if (!entry.json.empty() && !inside_json) {
       Fault(field.value.span,
             fmt::format("field `{}` has a `json` path, so its type is `json`, `flattened` or `text`", entry.field));
@@ -167,7 +168,8 @@ class MapParser {
     const std::string text = Text(node, "`type`");
     const auto* const found = std::find(kTypeNames.begin(), kTypeNames.end(), text);
     if (found == kTypeNames.end()) {
-      Fault(node.span, fmt::format("unknown type `{}`", text), fmt::format("types are {}", fmt::join(kTypeNames, ", ")));
+      Fault(node.span, fmt::format("unknown type `{}`", text),
+            fmt::format("types are {}", fmt::join(kTypeNames, ", ")));
       return;
     }
     entry->type = static_cast<FieldType>(found - kTypeNames.begin());

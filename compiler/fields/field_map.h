@@ -1,5 +1,6 @@
 // How one data source looks on one target: which name, type and place a Sigma field has there. Maps are data
-// (rules/fields/<target>/<name>.yml), built into the program and loadable from a file; docs/field-maps.md describes the format.
+// (rules/fields/<target>/<name>.yml), built into the program and loadable from a file; docs/field-maps.md describes the
+// format.
 #ifndef SIGMATIC_COMPILER_FIELDS_FIELD_MAP_H_
 #define SIGMATIC_COMPILER_FIELDS_FIELD_MAP_H_
 
@@ -50,14 +51,15 @@ struct ValueMapping {
 };
 
 struct FieldEntry {
-  std::string field;            // Sigma's name; for a prefix entry without its `.*`
-  bool is_prefix = false;       // stands for all fields below it; their remaining segments are appended
-  std::vector<PathStep> path;   // native: columns, struct members, ECS names; ends where `json` begins
-  std::vector<PathStep> json;   // inside a JSON text or flattened field: keys in their own case. With the type kText the
-                                // map promises one scalar there
+  std::string field;           // Sigma's name; for a prefix entry without its `.*`
+  bool is_prefix = false;      // stands for all fields below it; their remaining segments are appended
+  std::vector<PathStep> path;  // native: columns, struct members, ECS names; ends where `json` begins
+  std::vector<PathStep> json;  // inside a JSON text or flattened field: keys in their own case. With the type kText the
+                               // map promises one scalar there
   FieldType type = FieldType::kText;
-  std::vector<ValueMapping> values;  // not empty: the source sends just these values (docs/field-maps.md, "Value mappings")
-  base::Span span;              // of the entry, in the map's own file
+  std::vector<ValueMapping>
+      values;       // not empty: the source sends just these values (docs/field-maps.md, "Value mappings")
+  base::Span span;  // of the entry, in the map's own file
 };
 
 struct FieldMap {
@@ -65,11 +67,12 @@ struct FieldMap {
   std::string name;    // "cloudtrail", "raw"
   std::string title;
   std::string description;
-  std::vector<ir::LogSource> log_sources;                      // rules it is chosen for; empty: any other rule
-  std::vector<std::pair<std::string, std::string>> source;     // index, sourcetype, log group, table …: the target's own keys
+  std::vector<ir::LogSource> log_sources;  // rules it is chosen for; empty: any other rule
+  std::vector<std::pair<std::string, std::string>>
+      source;                          // index, sourcetype, log group, table …: the target's own keys
   std::vector<PathStep> keyword_text;  // the field that holds the whole event as plain text; empty: none does
-  bool pass_through = false;  // whether a field without an entry keeps its name, as text
-  std::vector<FieldEntry> entries;  // sorted by field; an exact entry before the prefix entry of the same name
+  bool pass_through = false;           // whether a field without an entry keeps its name, as text
+  std::vector<FieldEntry> entries;     // sorted by field; an exact entry before the prefix entry of the same name
 
   // The entry for a field: the exact one, else the longest prefix entry; null when the map does not know it.
   [[nodiscard]] const FieldEntry* Find(std::string_view field) const;

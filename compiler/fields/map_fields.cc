@@ -1,11 +1,11 @@
 #include "compiler/fields/map_fields.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <string_view>
 #include <variant>
-
-#include <fmt/format.h>
 
 #include "compiler/base/overloaded.h"
 #include "compiler/base/unicode.h"
@@ -35,8 +35,8 @@ MappedField Place(const ir::Field& field, const FieldEntry& entry) {
   return mapped;
 }
 
-// Rewrites the leaves on one field whose values are others on the target. The map lists every value the source sends, so
-// a leaf means: the source value is one of those for which it holds; on the target, one of what these become.
+// Rewrites the leaves on one field whose values are others on the target. The map lists every value the source sends,
+// so a leaf means: the source value is one of those for which it holds; on the target, one of what these become.
 class ValueRewriter {
  public:
   ValueRewriter(const ir::Rule& rule, const FieldMap& map, const std::vector<const FieldEntry*>& entries,
@@ -72,10 +72,10 @@ class ValueRewriter {
   }
 
   ir::NodeIndex Refuse(const ir::Node& node, ir::FieldIndex field) {
-    diagnostics_.Report(
-        base::Code::kMappedValueComparison, *rule_.file, node.span,
-        fmt::format("`{}` has other values on the target, and this kind of comparison cannot follow", rule_.fields[field].name),
-        "compare with whole values or with null");
+    diagnostics_.Report(base::Code::kMappedValueComparison, *rule_.file, node.span,
+                        fmt::format("`{}` has other values on the target, and this kind of comparison cannot follow",
+                                    rule_.fields[field].name),
+                        "compare with whole values or with null");
     return Push(node.expression, node.span);
   }
 
@@ -123,7 +123,8 @@ class ValueRewriter {
         node.expression);
   }
 
-  // Whether the source has a value at all. The target's field may hold more than this one, so its being there says nothing.
+  // Whether the source has a value at all. The target's field may hold more than this one, so its being there says
+  // nothing.
   ir::NodeIndex AnyListedValue(ir::FieldIndex field, base::Span span) {
     std::vector<const ValueMapping*> all;
     for (const ValueMapping& mapping : Mapped(field)->values) all.push_back(&mapping);
@@ -140,18 +141,20 @@ class ValueRewriter {
     if (hits.empty()) {
       std::vector<std::string_view> known;
       for (const ValueMapping& mapping : entry->values) known.push_back(mapping.from);
-      diagnostics_.Report(base::Code::kMappedValueUnknown, *rule_.file, node.span,
-                          fmt::format("no value of `{}` that the field map `{}` lists matches this", entry->field, map_.name),
-                          fmt::format("its values are {}", fmt::join(known, ", ")));
+      diagnostics_.Report(
+          base::Code::kMappedValueUnknown, *rule_.file, node.span,
+          fmt::format("no value of `{}` that the field map `{}` lists matches this", entry->field, map_.name),
+          fmt::format("its values are {}", fmt::join(known, ", ")));
       return Keep(node);
     }
     for (const ValueMapping* hit : hits) {
       for (const ValueMapping* miss : misses) {
         if (hit->to != miss->to) continue;
-        diagnostics_.Report(base::Code::kMappedValueAmbiguous, *rule_.file, node.span,
-                            fmt::format("`{}` and `{}` of `{}` are the same on the target, so this comparison is lost there",
-                                        hit->from, miss->from, entry->field),
-                            "compare with all of these values, or with none");
+        diagnostics_.Report(
+            base::Code::kMappedValueAmbiguous, *rule_.file, node.span,
+            fmt::format("`{}` and `{}` of `{}` are the same on the target, so this comparison is lost there", hit->from,
+                        miss->from, entry->field),
+            "compare with all of these values, or with none");
         return Keep(node);
       }
     }
@@ -165,17 +168,20 @@ class ValueRewriter {
       const bool seen = std::any_of(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(i),
                                     [&to](const ValueMapping* earlier) { return earlier->to == to; });
       if (seen) continue;
-      any.operands.push_back(std::visit(
-          base::Overloaded{
-              [&](bool value) { return Push(ir::BooleanEquals{field, value}, span); },
-              [&](const base::Decimal& value) { return Push(ir::NumberEquals{field, value, value.ToString()}, span); },
-              [&](const std::string& value) {
-                ir::Pattern pattern;
-                if (!value.empty()) pattern.parts.emplace_back(ir::Literal{value});
-                return Push(ir::StringMatch{field, std::move(pattern)}, span);
-              },
-          },
-          to));
+      any.operands.push_back(std::visit(base::Overloaded{
+                                            [&](bool value) {
+                                              return Push(ir::BooleanEquals{field, value}, span);
+                                            },
+                                            [&](const base::Decimal& value) {
+                                              return Push(ir::NumberEquals{field, value, value.ToString()}, span);
+                                            },
+                                            [&](const std::string& value) {
+                                              ir::Pattern pattern;
+                                              if (!value.empty()) pattern.parts.emplace_back(ir::Literal{value});
+                                              return Push(ir::StringMatch{field, std::move(pattern)}, span);
+                                            },
+                                        },
+                                        to));
     }
     if (any.operands.size() == 1) return any.operands.front();
     return Push(std::move(any), span);
@@ -193,7 +199,8 @@ void ReportUnknown(const ir::Rule& rule, const ir::Field& field, const FieldMap&
   std::vector<std::string_view> names;
   for (const FieldEntry& entry : map.entries) names.push_back(entry.field);
   const std::string_view nearest = base::NearestName(field.name, names);
-  const std::string way_out = fmt::format("add it to a field map of your own (--fields), or keep its name with --pass-unknown-fields");
+  const std::string way_out =
+      fmt::format("add it to a field map of your own (--fields), or keep its name with --pass-unknown-fields");
   diagnostics.Report(base::Code::kFieldUnknown, *rule.file, field.span,
                      fmt::format("field `{}` is not in the {} field map `{}`", field.name, map.target, map.name),
                      nearest.empty() ? way_out : fmt::format("did you mean `{}`? Otherwise {}", nearest, way_out));

@@ -19,21 +19,21 @@ struct MappedField {
   std::vector<PathStep> path;  // native part; never empty
   std::vector<PathStep> json;  // the part inside a JSON text or a flattened field; often empty
   FieldType type = FieldType::kText;
-  base::Span span;             // first use in the rule
+  base::Span span;  // first use in the rule
 };
 
 struct MappedRule {
-  ir::Rule rule;                     // leaves on fields with a value mapping are rewritten to the target's values
-  std::vector<MappedField> fields;   // parallel to rule.fields
+  ir::Rule rule;                    // leaves on fields with a value mapping are rewritten to the target's values
+  std::vector<MappedField> fields;  // parallel to rule.fields
   std::vector<std::pair<std::string, std::string>> source;  // the map's, with the user's overrides
-  std::vector<PathStep> keyword_text;  // the map's; empty: keywords have nowhere to look
+  std::vector<PathStep> keyword_text;                       // the map's; empty: keywords have nowhere to look
   std::string map_name;
 
   [[nodiscard]] const MappedField& field(ir::FieldIndex index) const { return fields[index]; }
 };
 
 struct MapOptions {
-  bool pass_unknown_fields = false;  // the user's request; otherwise the map decides
+  bool pass_unknown_fields = false;                                   // the user's request; otherwise the map decides
   std::vector<std::pair<std::string, std::string>> source_overrides;  // key, value
 };
 

@@ -125,8 +125,8 @@ struct Not {
   NodeIndex operand;
 };
 
-using Expression = std::variant<Constant, And, Or, Not, StringMatch, RegexMatch, NumberEquals, BooleanEquals, IsNull, Exists,
-                                NumberCompare, InNetwork, FieldCompare, TimePartCompare, Keyword, KeywordRegex>;
+using Expression = std::variant<Constant, And, Or, Not, StringMatch, RegexMatch, NumberEquals, BooleanEquals, IsNull,
+                                Exists, NumberCompare, InNetwork, FieldCompare, TimePartCompare, Keyword, KeywordRegex>;
 
 struct Node {
   Expression expression;

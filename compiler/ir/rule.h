@@ -29,7 +29,7 @@ struct Rule {
   const base::SourceFile* file = nullptr;  // outlives the rule
   base::Span span;                         // the whole document
 
-  std::string id;     // empty when the rule has none
+  std::string id;  // empty when the rule has none
   std::string title;
   std::string level;  // "high"; empty when the rule has none
   std::vector<std::string> tags;

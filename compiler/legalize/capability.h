@@ -55,8 +55,8 @@ struct Capability {
 
 using CapabilityTable = std::array<Capability, kConstructCount>;
 
-// For static_assert: a row for each construct, in order; an idiom where something is exact; a reason and a way out where
-// something is refused; a source always.
+// For static_assert: a row for each construct, in order; an idiom where something is exact; a reason and a way out
+// where something is refused; a source always.
 constexpr bool IsTotal(const CapabilityTable& table) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     const Capability& row = table[i];

@@ -50,29 +50,28 @@ class AnchorWalk {
   AnchorWalk(const regex::Regex& regex, ConstructSet* set) : regex_(regex), set_(set) {}
 
   void Visit(regex::NodeIndex index, bool at_start, bool at_end) {
-    std::visit(
-        base::Overloaded{
-            [](const regex::Empty& /*node*/) {},
-            [&](const regex::Literal& literal) {
-              if (literal.ignore_case) set_->Add(Construct::kRegexIgnoreCase);
-            },
-            [&](const regex::Class& node) {
-              if (node.ignore_case) set_->Add(Construct::kRegexIgnoreCase);
-            },
-            [](const regex::AnyCharacter& /*node*/) {},
-            [&](const regex::Concatenation& node) {
-              for (std::size_t i = 0; i < node.parts.size(); ++i) {
-                Visit(node.parts[i], at_start && OnlyAssertions(node, 0, i),
-                      at_end && OnlyAssertions(node, i + 1, node.parts.size()));
-              }
-            },
-            [&](const regex::Alternation& node) {
-              for (const regex::NodeIndex branch : node.branches) Visit(branch, at_start, at_end);
-            },
-            [&](const regex::Repetition& node) { Visit(node.operand, false, false); },
-            [&](const regex::Assertion& node) { VisitAssertion(node.kind, at_start, at_end); },
-        },
-        regex_.at(index).node);
+    std::visit(base::Overloaded{
+                   [](const regex::Empty& /*node*/) {},
+                   [&](const regex::Literal& literal) {
+                     if (literal.ignore_case) set_->Add(Construct::kRegexIgnoreCase);
+                   },
+                   [&](const regex::Class& node) {
+                     if (node.ignore_case) set_->Add(Construct::kRegexIgnoreCase);
+                   },
+                   [](const regex::AnyCharacter& /*node*/) {},
+                   [&](const regex::Concatenation& node) {
+                     for (std::size_t i = 0; i < node.parts.size(); ++i) {
+                       Visit(node.parts[i], at_start && OnlyAssertions(node, 0, i),
+                             at_end && OnlyAssertions(node, i + 1, node.parts.size()));
+                     }
+                   },
+                   [&](const regex::Alternation& node) {
+                     for (const regex::NodeIndex branch : node.branches) Visit(branch, at_start, at_end);
+                   },
+                   [&](const regex::Repetition& node) { Visit(node.operand, false, false); },
+                   [&](const regex::Assertion& node) { VisitAssertion(node.kind, at_start, at_end); },
+               },
+               regex_.at(index).node);
   }
 
  private:
@@ -115,47 +114,45 @@ void ClassifyRegex(const regex::Regex& regex, ConstructSet* set) {
 
 ConstructSet Classify(const ir::Expression& expression) {
   ConstructSet set;
-  std::visit(base::Overloaded{
-                 [&](const ir::Constant& leaf) { set.Add(leaf.value ? Construct::kAlways : Construct::kNever); },
-                 [](const ir::And& /*node*/) {},
-                 [](const ir::Or& /*node*/) {},
-                 [](const ir::Not& /*node*/) {},
-                 [&](const ir::StringMatch& leaf) { ClassifyPattern(leaf.pattern, &set); },
-                 [&](const ir::RegexMatch& leaf) {
-                   set.Add(Construct::kRegex);
-                   ClassifyRegex(leaf.regex, &set);
-                 },
-                 [&](const ir::NumberEquals& /*leaf*/) { set.Add(Construct::kNumberEquals); },
-                 [&](const ir::BooleanEquals& /*leaf*/) { set.Add(Construct::kBooleanEquals); },
-                 [&](const ir::IsNull& /*leaf*/) { set.Add(Construct::kIsNull); },
-                 [&](const ir::Exists& /*leaf*/) { set.Add(Construct::kExists); },
-                 [&](const ir::NumberCompare& /*leaf*/) { set.Add(Construct::kNumberCompare); },
-                 [&](const ir::InNetwork& leaf) {
-                   set.Add(leaf.network.v6 ? Construct::kNetworkV6 : Construct::kNetworkV4);
-                 },
-                 [&](const ir::FieldCompare& leaf) {
-                   set.Add(leaf.relation == ir::FieldRelation::kEquals ? Construct::kFieldEquals
-                                                                       : Construct::kFieldAffix);
-                   if (leaf.cased) set.Add(Construct::kCased);
-                 },
-                 [&](const ir::TimePartCompare& /*leaf*/) { set.Add(Construct::kTimePart); },
-                 [&](const ir::Keyword& leaf) {
-                   set.Add(Construct::kKeyword);
-                   if (leaf.pattern.cased) set.Add(Construct::kCased);
-                   for (const ir::PatternPart& part : leaf.pattern.parts) {
-                     if (const auto* literal = std::get_if<ir::Literal>(&part)) {
-                       ClassifyText(literal->text, leaf.pattern.cased, &set);
-                     } else if (std::holds_alternative<ir::AnyOne>(part)) {
-                       set.Add(Construct::kSingleWildcard);
-                     }
-                   }
-                 },
-                 [&](const ir::KeywordRegex& leaf) {
-                   set.Add(Construct::kKeywordRegex);
-                   ClassifyRegex(leaf.regex, &set);
-                 },
-             },
-             expression);
+  std::visit(
+      base::Overloaded{
+          [&](const ir::Constant& leaf) { set.Add(leaf.value ? Construct::kAlways : Construct::kNever); },
+          [](const ir::And& /*node*/) {},
+          [](const ir::Or& /*node*/) {},
+          [](const ir::Not& /*node*/) {},
+          [&](const ir::StringMatch& leaf) { ClassifyPattern(leaf.pattern, &set); },
+          [&](const ir::RegexMatch& leaf) {
+            set.Add(Construct::kRegex);
+            ClassifyRegex(leaf.regex, &set);
+          },
+          [&](const ir::NumberEquals& /*leaf*/) { set.Add(Construct::kNumberEquals); },
+          [&](const ir::BooleanEquals& /*leaf*/) { set.Add(Construct::kBooleanEquals); },
+          [&](const ir::IsNull& /*leaf*/) { set.Add(Construct::kIsNull); },
+          [&](const ir::Exists& /*leaf*/) { set.Add(Construct::kExists); },
+          [&](const ir::NumberCompare& /*leaf*/) { set.Add(Construct::kNumberCompare); },
+          [&](const ir::InNetwork& leaf) { set.Add(leaf.network.v6 ? Construct::kNetworkV6 : Construct::kNetworkV4); },
+          [&](const ir::FieldCompare& leaf) {
+            set.Add(leaf.relation == ir::FieldRelation::kEquals ? Construct::kFieldEquals : Construct::kFieldAffix);
+            if (leaf.cased) set.Add(Construct::kCased);
+          },
+          [&](const ir::TimePartCompare& /*leaf*/) { set.Add(Construct::kTimePart); },
+          [&](const ir::Keyword& leaf) {
+            set.Add(Construct::kKeyword);
+            if (leaf.pattern.cased) set.Add(Construct::kCased);
+            for (const ir::PatternPart& part : leaf.pattern.parts) {
+              if (const auto* literal = std::get_if<ir::Literal>(&part)) {
+                ClassifyText(literal->text, leaf.pattern.cased, &set);
+              } else if (std::holds_alternative<ir::AnyOne>(part)) {
+                set.Add(Construct::kSingleWildcard);
+              }
+            }
+          },
+          [&](const ir::KeywordRegex& leaf) {
+            set.Add(Construct::kKeywordRegex);
+            ClassifyRegex(leaf.regex, &set);
+          },
+      },
+      expression);
   return set;
 }
 

@@ -1,12 +1,12 @@
 #include "compiler/legalize/legalize.h"
 
+#include <fmt/format.h>
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "compiler/base/overloaded.h"
 #include "compiler/legalize/classify.h"

@@ -20,8 +20,8 @@ namespace sigmatic::legalize {
 using LeafCheck = std::function<void(const fields::MappedRule&, const ir::Node&, base::Diagnostics&)>;
 
 // The shared walk. True when nothing was refused. `title` is the target's name in messages ("Elastic EQL").
-bool CheckRule(const fields::MappedRule& rule, std::string_view title, const CapabilityTable& table, const LeafCheck& check,
-               base::Diagnostics& diagnostics);
+bool CheckRule(const fields::MappedRule& rule, std::string_view title, const CapabilityTable& table,
+               const LeafCheck& check, base::Diagnostics& diagnostics);
 
 // Target: a type with
 //   static constexpr std::string_view kTitle;

@@ -170,8 +170,7 @@ class Parser {
                    "add what it joins, or remove it");
     }
     if (token_.kind == Token::Kind::kClose) return Fault(token_, "the `)` closes nothing", "remove it");
-    return Fault(token_, fmt::format("`{}` has nothing on its left", Text(token_)),
-                 "add what it joins, or remove it");
+    return Fault(token_, fmt::format("`{}` has nothing on its left", Text(token_)), "add what it joins, or remove it");
   }
 
   // Something other than an operator follows an operand.

@@ -258,8 +258,7 @@ void ParseConditions(Context& context, const yaml::Node& node, ast::Rule* rule) 
 void ParseDetectionSection(Context& context, const yaml::Entry& entry, ast::Rule* rule) {
   const yaml::Node& section = entry.value;
   if (section.kind != yaml::Kind::kMapping) {
-    context.Report(Code::kWrongType, section.span,
-                   fmt::format("`detection` is {}, but takes a map", KindName(section)),
+    context.Report(Code::kWrongType, section.span, fmt::format("`detection` is {}, but takes a map", KindName(section)),
                    "give it named detections and a `condition`");
     return;
   }

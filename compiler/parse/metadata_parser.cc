@@ -82,8 +82,7 @@ void CheckDate(Context& context, std::string_view key, const std::optional<ast::
   if (IsDate(date->text, '/')) {
     std::string dashed = date->text;
     std::replace(dashed.begin(), dashed.end(), '/', '-');
-    context.Report(Code::kDateWithSlashes, date->span,
-                   fmt::format("the date `{}` is written with slashes", date->text),
+    context.Report(Code::kDateWithSlashes, date->span, fmt::format("the date `{}` is written with slashes", date->text),
                    fmt::format("write `{}`", dashed));
     return;
   }

@@ -112,7 +112,8 @@ bool HasErrorWithin(const base::Diagnostics& diagnostics, base::Span span) {
   });
 }
 
-std::vector<ParsedDocument> ParseAll(const base::SourceFile& file, bool with_other_kinds, base::Diagnostics& diagnostics) {
+std::vector<ParsedDocument> ParseAll(const base::SourceFile& file, bool with_other_kinds,
+                                     base::Diagnostics& diagnostics) {
   std::vector<ParsedDocument> parsed;
   base::Diagnostics yaml_diagnostics;
   const base::Result<std::vector<yaml::Node>> documents = yaml::Read(file, yaml_diagnostics);

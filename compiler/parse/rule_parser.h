@@ -22,10 +22,12 @@ struct ParsedDocument {
   bool complete = false;  // otherwise faults have been reported, and the rule lacks what they are about
 };
 
-// All documents, in order. A document of another kind (a correlation rule, a filter) is incomplete, with its title and id.
+// All documents, in order. A document of another kind (a correlation rule, a filter) is incomplete, with its title and
+// id.
 std::vector<ParsedDocument> ParseDocuments(const base::SourceFile& file, base::Diagnostics& diagnostics);
 
-// The same for those who need whole rules only: a Failure for each that is incomplete, documents of other kinds left out.
+// The same for those who need whole rules only: a Failure for each that is incomplete, documents of other kinds left
+// out.
 std::vector<base::Result<ast::Rule>> ParseRules(const base::SourceFile& file, base::Diagnostics& diagnostics);
 
 }  // namespace sigmatic::parse

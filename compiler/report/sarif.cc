@@ -1,17 +1,18 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "compiler/report/diagnostics.h"
 
 namespace sigmatic::report {
 namespace {
 
-constexpr std::string_view kSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+constexpr std::string_view kSchema =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 constexpr std::string_view kInformation = "https://github.com/sigmatic/sigmatic";
 
 // A path as a relative or absolute URI reference (RFC 3986): everything outside the unreserved set and '/' is escaped.
@@ -74,7 +75,8 @@ std::string ToSarif(std::span<const base::Diagnostic> diagnostics, std::string_v
     const auto index = std::lower_bound(codes.begin(), codes.end(), diagnostic.code) - codes.begin();
     writer.BeginObject().Field("ruleId", info.id).Key("ruleIndex").Number(static_cast<std::size_t>(index));
     writer.Field("level", base::Name(info.severity));
-    const std::string text = diagnostic.hint.empty() ? diagnostic.message : diagnostic.message + "\nHint: " + diagnostic.hint;
+    const std::string text =
+        diagnostic.hint.empty() ? diagnostic.message : diagnostic.message + "\nHint: " + diagnostic.hint;
     writer.Key("message").BeginObject().Field("text", text).EndObject();
     if (diagnostic.file != nullptr) WriteLocation(diagnostic, &writer);
     writer.EndObject();

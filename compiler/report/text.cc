@@ -1,9 +1,9 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
-
-#include <fmt/format.h>
 
 #include "compiler/base/unicode.h"
 #include "compiler/report/diagnostics.h"
@@ -60,7 +60,8 @@ std::string Excerpt(const base::Diagnostic& diagnostic, bool color) {
     caret -= cut;
   }
   length = std::clamp<std::size_t>(length, 1, std::max<std::size_t>(1, line.size() - std::min(caret, line.size())));
-  const std::string marker = std::string(caret, ' ') + Paint("^" + std::string(length - 1, '~'), ColorOf(diagnostic.severity()), color);
+  const std::string marker =
+      std::string(caret, ' ') + Paint("^" + std::string(length - 1, '~'), ColorOf(diagnostic.severity()), color);
   return fmt::format("{:>5} | {}\n      | {}\n", begin.line, base::ToUtf8(line), marker);
 }
 

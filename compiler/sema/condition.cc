@@ -146,8 +146,9 @@ ir::NodeIndex ConditionBuilder::BuildSelector(const ast::ConditionSelector& sele
     names.resize(std::min(names.size(), kMaxNamesShown));
     diagnostics_.Report(base::Code::kSelectorMatchesNothing, *rule_.file, span,
                         fmt::format("`{}` matches no detection", SelectorText(selector)),
-                        hidden ? std::string("names that start with `_` are matched only by patterns that start with `_`")
-                               : fmt::format("the rule's detections are: {}", fmt::join(names, ", ")));
+                        hidden
+                            ? std::string("names that start with `_` are matched only by patterns that start with `_`")
+                            : fmt::format("the rule's detections are: {}", fmt::join(names, ", ")));
     return expressions_.Add(ir::Constant{false}, span);
   }
   std::vector<ir::NodeIndex> operands;

@@ -5,6 +5,7 @@
 // without a folder: $SIGMATIC_CORPUS/sigmahq/rules, else the corpus beside the checkout, else the project's own rules.
 // The floor is yaml-cpp's event parser alone over the same files; "of_yaml" is how many times its time the rest takes.
 #include <benchmark/benchmark.h>
+#include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/parser.h>
 
@@ -16,8 +17,6 @@
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "backends/backend.h"
 #include "compiler/driver/files.h"
@@ -91,7 +90,8 @@ void YamlCppEvents(benchmark::State& state) {
 
 void LoadRules(benchmark::State& state) {
   Measure(state, [] {
-    for (const std::string& path : rule_paths) benchmark::DoNotOptimize(driver::LoadRules(path, Read(path)).rules.size());
+    for (const std::string& path : rule_paths)
+      benchmark::DoNotOptimize(driver::LoadRules(path, Read(path)).rules.size());
   });
 }
 
@@ -135,9 +135,10 @@ int main(int argc, char** argv) {
     return 2;
   }
   fmt::print("{} rule files of {}\n", sigmatic::rule_paths.size(), folder);
-  for (auto* registered : {benchmark::RegisterBenchmark("YamlCppEvents", sigmatic::YamlCppEvents),
-                           benchmark::RegisterBenchmark("LoadRules", sigmatic::LoadRules),
-                           benchmark::RegisterBenchmark("LoadAndCompileForAllTargets", sigmatic::LoadAndCompileForAllTargets)}) {
+  for (auto* registered :
+       {benchmark::RegisterBenchmark("YamlCppEvents", sigmatic::YamlCppEvents),
+        benchmark::RegisterBenchmark("LoadRules", sigmatic::LoadRules),
+        benchmark::RegisterBenchmark("LoadAndCompileForAllTargets", sigmatic::LoadAndCompileForAllTargets)}) {
     registered->Unit(benchmark::kMillisecond)->MinTime(3);
   }
   benchmark::RunSpecifiedBenchmarks();

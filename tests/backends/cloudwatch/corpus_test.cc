@@ -1,5 +1,7 @@
 // SigmaHQ's rules through all phases. Each must become a query or a refusal, and each query must hold together: its
 // regex literals are expressions, its parentheses close, `not` stands before total conditions only.
+#include "tests/corpus.h"
+
 #include <gtest/gtest.h>
 #include <re2/re2.h>
 
@@ -19,7 +21,6 @@
 #include "compiler/ir/simplify.h"
 #include "compiler/parse/rule_parser.h"
 #include "compiler/sema/analyze.h"
-#include "tests/corpus.h"
 
 namespace sigmatic::cloudwatch {
 namespace {

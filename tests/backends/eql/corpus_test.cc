@@ -1,5 +1,7 @@
 // SigmaHQ's rules through all phases: each becomes a query or a refusal with a way out, and each query reads back by
 // the grammar of EQL, with total conditions below every `not`.
+#include "tests/corpus.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -20,7 +22,6 @@
 #include "compiler/ir/simplify.h"
 #include "compiler/parse/rule_parser.h"
 #include "compiler/sema/analyze.h"
-#include "tests/corpus.h"
 
 namespace sigmatic::eql {
 namespace {
@@ -196,7 +197,7 @@ class Reader {
 TEST(CorpusTest, EveryRuleIsCompiledOrRefused) {
   const std::filesystem::path folder = tests::CorpusFolder("sigmahq/rules");
   if (folder.empty()) GTEST_SKIP() << "no corpus: SIGMATIC_CORPUS names no folder with sigmahq/rules";
-  // A debug build takes long for all of them.
+    // A debug build takes long for all of them.
 #ifdef NDEBUG
   constexpr std::size_t kStride = 1;
 #else

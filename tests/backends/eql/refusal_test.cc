@@ -22,7 +22,7 @@ using ::testing::StartsWith;
 class LeafOnTypeTest : public ::testing::TestWithParam<FieldType> {};
 
 constexpr std::array kAllTypes = {FieldType::kText,      FieldType::kNumber, FieldType::kBoolean, FieldType::kAddress,
-                                   FieldType::kFlattened, FieldType::kJson,   FieldType::kObject};
+                                  FieldType::kFlattened, FieldType::kJson,   FieldType::kObject};
 
 TEST_P(LeafOnTypeTest, IsCompiledOrRefused) {
   const FieldType type = GetParam();

@@ -1,4 +1,6 @@
 // Real rules: all of SigmaHQ's compile or are refused for a stated reason, and every query is well-formed.
+#include "tests/corpus.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -16,7 +18,6 @@
 #include "compiler/ir/simplify.h"
 #include "compiler/parse/rule_parser.h"
 #include "compiler/sema/analyze.h"
-#include "tests/corpus.h"
 
 namespace sigmatic::splunk {
 namespace {

@@ -46,8 +46,8 @@ TEST(BuiltInMapsTest, CloudTrailMapsKnowTheFieldsOfTheRootRules) {
     const FieldMap& map = *FindBuiltInMap(target, "cloudtrail");
     for (const std::string_view field :
          {"eventName", "eventSource", "eventType", "errorCode", "userIdentity.type", "userIdentity.invokedBy",
-          "userIdentity.sessionContext.sessionIssuer.arn", "requestParameters.userName",
-          "additionalEventData.MFAUsed", "responseElements.ConsoleLogin", "sourceIPAddress", "resources.ARN"}) {
+          "userIdentity.sessionContext.sessionIssuer.arn", "requestParameters.userName", "additionalEventData.MFAUsed",
+          "responseElements.ConsoleLogin", "sourceIPAddress", "resources.ARN"}) {
       EXPECT_NE(map.Find(field), nullptr) << target << ": " << field;
     }
   }

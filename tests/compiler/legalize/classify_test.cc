@@ -28,7 +28,8 @@ std::vector<Construct> OfPattern(std::vector<ir::PatternPart> parts, bool cased 
 }
 
 std::vector<Construct> OfRegex(const std::string& text, regex::Flags flags = {}) {
-  const auto parsed = regex::Parse(text, flags, [](std::size_t /*begin*/, std::size_t /*end*/) { return base::Span{}; });
+  const auto parsed =
+      regex::Parse(text, flags, [](std::size_t /*begin*/, std::size_t /*end*/) { return base::Span{}; });
   EXPECT_TRUE(std::holds_alternative<regex::Regex>(parsed)) << text;
   return Of(ir::RegexMatch{0, std::get<regex::Regex>(parsed)});
 }

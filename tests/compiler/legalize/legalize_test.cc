@@ -20,8 +20,9 @@ constexpr CapabilityTable MakeTable() {
       Capability{Construct::kKeyword, {}, "", "it has no such search", "name the field", "a page"};
   table[static_cast<std::size_t>(Construct::kTimePart)] =
       Capability{Construct::kTimePart, {}, "", "it has no clock", "drop it", "a page"};
-  table[static_cast<std::size_t>(Construct::kNumberCompare)] = Capability{
-      Construct::kNumberCompare, {fields::FieldType::kNumber}, "f < 1", "text is ordered as text", "map it as a number", "a page"};
+  table[static_cast<std::size_t>(Construct::kNumberCompare)] =
+      Capability{Construct::kNumberCompare, {fields::FieldType::kNumber}, "f < 1",
+                 "text is ordered as text", "map it as a number",         "a page"};
   return table;
 }
 

@@ -1,4 +1,6 @@
 // SigmaHQ's rules are the measure of what real rules look like: all of them parse, without noise.
+#include "tests/corpus.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,7 +13,6 @@
 
 #include "compiler/parse/rule_parser.h"
 #include "tests/compiler/parse/testing.h"
-#include "tests/corpus.h"
 
 namespace sigmatic::parse {
 namespace {

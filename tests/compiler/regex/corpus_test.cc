@@ -1,5 +1,7 @@
 // Every `re` value of SigmaHQ's rules parses, and RE2 takes what is made of it. Skipped where the rules are not at
 // hand: set SIGMATIC_SIGMAHQ to the `rules` folder of a checkout of https://github.com/SigmaHQ/sigma.
+#include "tests/corpus.h"
+
 #include <gtest/gtest.h>
 #include <re2/re2.h>
 #include <yaml-cpp/yaml.h>
@@ -13,7 +15,6 @@
 #include "compiler/regex/analysis.h"
 #include "compiler/regex/parser.h"
 #include "compiler/regex/re2_syntax.h"
-#include "tests/corpus.h"
 
 namespace sigmatic::regex {
 namespace {

@@ -16,7 +16,8 @@ using ::testing::Not;
 
 constexpr base::Code kCode = base::Code::kTargetCannotExpress;  // SG6001, an error
 
-base::Diagnostics One(const base::SourceFile& file, base::Span span, std::string message = "wrong", std::string hint = "right") {
+base::Diagnostics One(const base::SourceFile& file, base::Span span, std::string message = "wrong",
+                      std::string hint = "right") {
   base::Diagnostics diagnostics;
   diagnostics.Report(kCode, file, span, std::move(message), std::move(hint));
   return diagnostics;
@@ -74,9 +75,10 @@ TEST(DiagnosticTextTest, NoFileNoExcerpt) {
 
 TEST(DiagnosticJsonTest, HoldsEverything) {
   const base::SourceFile file("r.yml", "a: 1\nbad: 2\n");
-  EXPECT_EQ(ToJson(One(file, {5, 8}, "say \"x\"", "").all()),
-            R"([{"code":"SG6001","severity":"error","message":"say \"x\"","hint":null,"file":"r.yml","line":2,"column":1,)"
-            R"("end_line":2,"end_column":4}])");
+  EXPECT_EQ(
+      ToJson(One(file, {5, 8}, "say \"x\"", "").all()),
+      R"([{"code":"SG6001","severity":"error","message":"say \"x\"","hint":null,"file":"r.yml","line":2,"column":1,)"
+      R"("end_line":2,"end_column":4}])");
 }
 
 TEST(DiagnosticSarifTest, HoldsRuleLevelAndRegion) {

@@ -22,8 +22,9 @@ TEST(JsonWriterTest, EscapesWhatJsonAsksFor) {
 
 TEST(JsonWriterTest, BytesThatAreNotUtf8AreReplaced) {
   JsonWriter writer;
-  writer.String("a\xff"
-                "b\xc3");
+  writer.String(
+      "a\xff"
+      "b\xc3");
   EXPECT_EQ(writer.Take(), "\"a\uFFFDb\uFFFD\"");
 }
 

@@ -1,4 +1,6 @@
 // Real rules: all of SigmaHQ's analyze, but for those whose placeholders have no values.
+#include "tests/corpus.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,7 +12,6 @@
 
 #include "compiler/parse/rule_parser.h"
 #include "compiler/sema/analyze.h"
-#include "tests/corpus.h"
 
 namespace sigmatic::sema {
 namespace {
