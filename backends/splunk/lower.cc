@@ -230,6 +230,7 @@ class Lowerer {
 
   [[nodiscard]] SearchExpression AnyInSearch(const std::vector<ir::NodeIndex>& operands) const {
     std::vector<SearchExpression> alternatives;
+    alternatives.reserve(operands.size());
     for (const ir::NodeIndex operand : operands) alternatives.push_back(ToSearch(operand));
     return Any(std::move(alternatives));
   }
@@ -417,7 +418,7 @@ class Lowerer {
         branches.push_back(builder.Import(ir::PatternToRegex(pattern)));
       }
     }
-    regex::NodeIndex root = builder.Alternate(std::move(branches));
+    regex::NodeIndex root = builder.Alternate(branches);
     if (all_whole) {  // the anchors once, around all of them
       const regex::NodeIndex start = builder.AddAssertion(regex::AssertionKind::kTextStart);
       const regex::NodeIndex end = builder.AddAssertion(regex::AssertionKind::kTextEndAbsolute);

@@ -175,8 +175,8 @@ std::string ToJunit(const std::vector<Suite>& suites) {
     const std::size_t cases = suite.tests.size() + (suite.faults.empty() ? 0 : 1);
     pugi::xml_node node = root.append_child("testsuite");
     node.append_attribute("name") = suite.path.c_str();
-    node.append_attribute("tests") = static_cast<unsigned long long>(cases);
-    node.append_attribute("failures") = static_cast<unsigned long long>(suite.FailureCount());
+    node.append_attribute("tests") = cases;
+    node.append_attribute("failures") = suite.FailureCount();
     for (const TestOutcome& test : suite.tests) {
       pugi::xml_node test_case = node.append_child("testcase");
       test_case.append_attribute("name") = test.name.c_str();
@@ -192,8 +192,8 @@ std::string ToJunit(const std::vector<Suite>& suites) {
     count += cases;
     failed += suite.FailureCount();
   }
-  root.append_attribute("tests") = static_cast<unsigned long long>(count);
-  root.append_attribute("failures") = static_cast<unsigned long long>(failed);
+  root.append_attribute("tests") = count;
+  root.append_attribute("failures") = failed;
   std::ostringstream stream;
   document.save(stream, "  ");
   return stream.str();
