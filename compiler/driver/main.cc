@@ -1,11 +1,13 @@
 // The program: declares the commands, runs the one that was asked for.
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <exception>
 #include <string>
 
 #include "compiler/driver/command.h"
 #include "compiler/driver/outcome.h"
 
+namespace sigmatic::driver {
 namespace {
 
 constexpr const char* kFooter = R"(Start here:
@@ -15,10 +17,7 @@ constexpr const char* kFooter = R"(Start here:
   sigmatic test rules/                         the rules' own tests
 `sigmatic COMMAND --help` shows the options and examples of a command.)";
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  using namespace sigmatic::driver;
+int Run(int argc, char** argv) {
   int exit_code = static_cast<int>(ExitCode::kSuccess);
   CLI::App app(
       "Compiles Sigma rules into equivalent queries for Splunk, Elastic, CloudWatch Logs Insights and Athena,\n"
@@ -47,4 +46,18 @@ int main(int argc, char** argv) {
     return static_cast<int>(ExitCode::kUnreadable);
   }
   return exit_code;
+}
+
+}  // namespace
+}  // namespace sigmatic::driver
+
+int main(int argc, char** argv) {
+  try {
+    return sigmatic::driver::Run(argc, argv);
+  } catch (const std::exception& error) {  // out of memory, in all likelihood
+    std::fputs("sigmatic: ", stderr);
+    std::fputs(error.what(), stderr);
+    std::fputs("\n", stderr);
+    return static_cast<int>(sigmatic::driver::ExitCode::kUnreadable);
+  }
 }
