@@ -27,13 +27,15 @@ constexpr std::string_view kProjection =
     R"(A query sees what the table holds, column by column as the field map types them.
 
 - **text**: a STRING column or struct member, or one scalar value at a path inside a JSON text. Numbers and booleans are
-  their JSON text there (`f: 5` looks for the text `5`). JSON null, an absent key and an absent column are all NULL: `exists`
-  is false for an explicit null. An object or array where the field map promises a scalar reads as absent.
+  their JSON text there (`f: 5` looks for the text `5`). In a column, JSON null and an absent key are both NULL: `exists`
+  is false for an explicit null. At a path, `exists` tells them apart; an array or object, or an array on the way, where
+  the field map promises a scalar reads as null.
 - **json**: a STRING column with a JSON document. As a whole it is its text, as the table's SerDe wrote it. Below it, a path
   continues into arrays and an array at the end gives each element, as everywhere in Sigma; `exists` tells null from absent
   there. Numbers and booleans are their text, objects compact JSON with their members in order. What is lost: numbers with a
-  fraction or an exponent have the shortest text of their double (`1e3` is `1000.0`), and arrays within arrays within arrays
-  are not taken apart. Of equal keys the last one counts, below a path that the map types as text the first one.
+  fraction or an exponent have the shortest text of their double (`1e3` is `1000.0`); an array directly inside an array is
+  taken apart at the end of a path, though not three deep, and not on the way. Of equal keys the last one counts, below a
+  path that the map types as text the first one.
 - **number**: BIGINT, INTEGER or DECIMAL columns; on DOUBLE columns the comparison is one of doubles.
 - Column and member names are lower case; JSON keys keep their case.
 - Comparisons without regard to case are `lower(f) = 'v'`. For ASCII letters this is simple case folding with two

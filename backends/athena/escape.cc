@@ -141,7 +141,7 @@ bool IsVisible(char32_t code_point) {
   }};
   if (code_point >= 0x20 && code_point < 0x7F) return true;
   if (code_point >= 0xE000 && code_point <= 0xF8FF) return false;  // private use
-  if (code_point >= 0xE0000) return false;  // tags, variation selectors, private use
+  if (code_point >= 0xE0000) return false;                         // tags, variation selectors, private use
   return std::none_of(kInvisible.begin(), kInvisible.end(), [code_point](const Range& range) {
     return code_point >= range.first && code_point <= range.last;
   });
@@ -217,7 +217,7 @@ LaxJsonPath LaxJsonPath::Of(std::span<const fields::PathStep> keys, Selection se
     case Selection::kKey:
       break;
     case Selection::kValues:
-      path += "[*]";
+      path += "[*][*]";
       break;
     case Selection::kNonNulls:
       path += R"([*]?(@.type() != "null"))";

@@ -76,8 +76,8 @@ class LaxJsonPath {
  public:
   enum class Selection : std::uint8_t {
     kKey,       // what the last key holds
-    kValues,    // `[*]`: each element where it holds an array
-    kNonNulls,  // of those, the ones that are not null
+    kValues,    // each element where it holds an array, and each element of elements that are arrays: a `[*]` for each
+    kNonNulls,  // of those, the ones that are not null; a filter in lax mode looks into an array, too
   };
   static LaxJsonPath Of(std::span<const fields::PathStep> keys, Selection selection);
   [[nodiscard]] const std::string& sql() const { return sql_; }

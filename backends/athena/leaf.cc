@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bitset>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -119,27 +120,77 @@ bool IsAnyText(const ir::Pattern& pattern) {
   return pattern.parts.size() == 1 && std::holds_alternative<ir::AnyRun>(pattern.parts.front());
 }
 
-// Only when IsListable().
-std::string_view ListedText(const ValueLeaf& leaf) {
-  if (const ir::Pattern* pattern = PatternOf(leaf)) return pattern->LiteralText();
-  return std::get<const ir::NumberEquals*>(leaf.test)->text;
+// Only of leaves that have a list.
+std::string_view LiteralOf(const ValueLeaf& leaf) {
+  if (const auto* equals = std::get_if<const ir::NumberEquals*>(&leaf.test)) return (*equals)->text;
+  for (const ir::PatternPart& part : PatternOf(leaf)->parts) {
+    if (const auto* literal = std::get_if<ir::Literal>(&part)) return literal->text;
+  }
+  return {};
+}
+
+bool HasLetters(const ValueLeaf& leaf) {
+  const ir::Pattern* pattern = PatternOf(leaf);
+  return pattern != nullptr && HandlingOf(*pattern) == CaseHandling::kLowerCase;
+}
+
+// The relation of a text to another one. Both are in lower case, or neither is.
+Condition Relate(const Value& a, const Value& b, ir::FieldRelation relation) {
+  switch (relation) {
+    case ir::FieldRelation::kEquals:
+      return Equals(a, b);
+    case ir::FieldRelation::kStartsWith:
+      return Calls("starts_with", {a, b});
+    case ir::FieldRelation::kEndsWith:
+      return Calls("starts_with", {Value{Call{"reverse", {a}}}, Value{Call{"reverse", {b}}}});
+    case ir::FieldRelation::kContains:
+      return Condition{Comparison{Value{Call{"strpos", {a, b}}}, ComparisonOperator::kGreater,
+                                  Value{Number{base::Decimal::FromInteger(0)}}}};
+  }
+  return Equals(a, b);
 }
 
 // A list on one value, in the making.
 struct List {
-  bool lower_case = false;
-  std::vector<std::string_view> texts;
+  ListKind kind;
+  bool lower_case;
+  std::vector<const ValueLeaf*> leaves;
 };
 
-Condition MakeList(const Value& value, const List& list) {
-  Value operand = list.lower_case ? LowerCase(value) : value;
-  const auto literal = [&list](std::string_view text) {
-    return list.lower_case ? StringLiteral::Of(LowerAscii(text)) : StringLiteral::Of(text);
-  };
-  if (list.texts.size() == 1) return Equals(std::move(operand), Value{literal(list.texts.front())});
-  InList condition{std::move(operand), {}};
-  for (const std::string_view text : list.texts) condition.values.push_back(literal(text));
-  return Condition{std::move(condition)};
+StringLiteral ElementOf(const List& list, const ValueLeaf& leaf) {
+  if (list.kind == ListKind::kPattern) {
+    const ir::Pattern& pattern = *PatternOf(leaf);
+    return LikePattern::TextOf(list.lower_case ? LowerAscii(pattern) : pattern);
+  }
+  const std::string_view literal = LiteralOf(leaf);
+  return StringLiteral::Of(list.lower_case ? LowerAscii(literal) : std::string(literal));
+}
+
+Condition MakeList(const Value& value, const List& list, Values& values) {
+  const Value operand = list.lower_case ? LowerCase(value) : value;
+  std::vector<StringLiteral> elements;
+  elements.reserve(list.leaves.size());
+  for (const ValueLeaf* leaf : list.leaves) elements.push_back(ElementOf(list, *leaf));
+  if (list.kind == ListKind::kWhole) {
+    if (elements.size() == 1) return Equals(operand, Value{elements.front()});
+    return Condition{InList{operand, std::move(elements)}};
+  }
+  return values.AnyElement(Value{ArrayLiteral{std::move(elements)}}, [&](const Identifier& element) {
+    const Value variable{Column{{element}}};
+    switch (list.kind) {
+      case ListKind::kWhole:
+        return Relate(operand, variable, ir::FieldRelation::kEquals);
+      case ListKind::kContains:
+        return Relate(operand, variable, ir::FieldRelation::kContains);
+      case ListKind::kStartsWith:
+        return Relate(operand, variable, ir::FieldRelation::kStartsWith);
+      case ListKind::kEndsWith:
+        return Relate(operand, variable, ir::FieldRelation::kEndsWith);
+      case ListKind::kPattern:
+        break;
+    }
+    return Condition{Like{operand, LikePattern::In(element)}};
+  });
 }
 
 Condition OnNumber(const Value& value, FieldType type, const ir::NumberCompare& leaf) {
@@ -282,10 +333,25 @@ std::optional<ValueLeaf> AsValueLeaf(const ir::Expression& expression) {
                     expression);
 }
 
-bool IsListable(const ValueLeaf& leaf, const fields::MappedField& field) {
-  if (std::holds_alternative<const ir::NumberEquals*>(leaf.test)) return field.type != FieldType::kNumber;
+std::optional<ListKind> ListKindOf(const ValueLeaf& leaf, const fields::MappedField& field) {
+  if (std::holds_alternative<const ir::NumberEquals*>(leaf.test)) {
+    return field.type == FieldType::kNumber ? std::nullopt : std::optional(ListKind::kWhole);
+  }
   const ir::Pattern* pattern = PatternOf(leaf);
-  return pattern != nullptr && pattern->IsLiteral() && HandlingOf(*pattern) != CaseHandling::kClasses;
+  if (pattern == nullptr || IsAnyText(*pattern) || HandlingOf(*pattern) == CaseHandling::kClasses) return std::nullopt;
+  if (pattern->IsLiteral()) return ListKind::kWhole;
+  const std::vector<ir::PatternPart>& parts = pattern->parts;
+  const auto is_run = [](const ir::PatternPart& part) { return std::holds_alternative<ir::AnyRun>(part); };
+  const auto is_literal = [](const ir::PatternPart& part) { return std::holds_alternative<ir::Literal>(part); };
+  if (parts.size() == 3 && is_run(parts[0]) && is_literal(parts[1]) && is_run(parts[2])) return ListKind::kContains;
+  if (parts.size() == 2 && is_literal(parts[0]) && is_run(parts[1])) return ListKind::kStartsWith;
+  if (parts.size() == 2 && is_run(parts[0]) && is_literal(parts[1])) return ListKind::kEndsWith;
+  return ListKind::kPattern;
+}
+
+bool MakesList(ListKind kind, std::size_t leaves) {
+  constexpr std::size_t kMostPatterns = 20;
+  return kind == ListKind::kWhole || leaves > kMostPatterns;
 }
 
 bool IsCased(const ValueLeaf& leaf) {
@@ -338,53 +404,41 @@ Condition OnText(const Value& text, const regex::Regex& regex) {
 }
 
 std::vector<Condition> OnValue(const Value& value, const fields::MappedField& field,
-                               const std::vector<ValueLeaf>& leaves) {
+                               const std::vector<ValueLeaf>& leaves, Values& values) {
   // Literals without letters need no lower(), but share the list of those that do.
-  const bool has_letters = std::any_of(leaves.begin(), leaves.end(), [&](const ValueLeaf& leaf) {
-    const ir::Pattern* pattern = PatternOf(leaf);
-    return pattern != nullptr && IsListable(leaf, field) && HandlingOf(*pattern) == CaseHandling::kLowerCase;
-  });
-  std::vector<std::variant<List, Condition>> members;
+  std::bitset<kListKindCount> has_letters;
   for (const ValueLeaf& leaf : leaves) {
-    if (!IsListable(leaf, field)) {
-      members.emplace_back(OnValue(value, field, leaf));
-      continue;
-    }
-    const bool lower_case = has_letters && !IsCased(leaf);
-    const auto member = std::find_if(members.begin(), members.end(), [lower_case](const auto& candidate) {
-      const List* list = std::get_if<List>(&candidate);
-      return list != nullptr && list->lower_case == lower_case;
+    const auto kind = ListKindOf(leaf, field);
+    if (kind && HasLetters(leaf)) has_letters.set(static_cast<std::size_t>(*kind));
+  }
+  std::vector<List> lists;
+  const auto list_of = [&](const ValueLeaf& leaf) -> List* {
+    const auto kind = ListKindOf(leaf, field);
+    if (!kind) return nullptr;
+    const bool lower_case = has_letters.test(static_cast<std::size_t>(*kind)) && !IsCased(leaf);
+    const auto list = std::find_if(lists.begin(), lists.end(), [&](const List& candidate) {
+      return candidate.kind == *kind && candidate.lower_case == lower_case;
     });
-    List& list = std::get<List>(member != members.end() ? *member : members.emplace_back(List{lower_case, {}}));
-    list.texts.push_back(ListedText(leaf));
+    return list != lists.end() ? &*list : &lists.emplace_back(List{*kind, lower_case, {}});
+  };
+  for (const ValueLeaf& leaf : leaves) {
+    if (List* list = list_of(leaf)) list->leaves.push_back(&leaf);
   }
   std::vector<Condition> conditions;
-  conditions.reserve(members.size());
-  for (std::variant<List, Condition>& member : members) {
-    if (auto* list = std::get_if<List>(&member)) {
-      conditions.push_back(MakeList(value, *list));
-    } else {
-      conditions.push_back(std::get<Condition>(std::move(member)));
+  for (const ValueLeaf& leaf : leaves) {
+    const List* list = list_of(leaf);
+    if (list == nullptr || !MakesList(list->kind, list->leaves.size())) {
+      conditions.push_back(OnValue(value, field, leaf));
+    } else if (&leaf == list->leaves.front()) {  // the list stands where its first leaf does
+      conditions.push_back(MakeList(value, *list, values));
     }
   }
   return conditions;
 }
 
 Condition CompareTexts(const Value& left, const Value& right, const ir::FieldCompare& leaf) {
-  const Value a = leaf.cased ? left : LowerCase(left);
-  const Value b = leaf.cased ? right : LowerCase(right);
-  switch (leaf.relation) {
-    case ir::FieldRelation::kEquals:
-      return Equals(a, b);
-    case ir::FieldRelation::kStartsWith:
-      return Calls("starts_with", {a, b});
-    case ir::FieldRelation::kEndsWith:
-      return Calls("starts_with", {Value{Call{"reverse", {a}}}, Value{Call{"reverse", {b}}}});
-    case ir::FieldRelation::kContains:
-      return Condition{Comparison{Value{Call{"strpos", {a, b}}}, ComparisonOperator::kGreater,
-                                  Value{Number{base::Decimal::FromInteger(0)}}}};
-  }
-  return Equals(a, b);
+  if (leaf.cased) return Relate(left, right, leaf.relation);
+  return Relate(LowerCase(left), LowerCase(right), leaf.relation);
 }
 
 }  // namespace sigmatic::athena

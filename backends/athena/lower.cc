@@ -93,49 +93,44 @@ class Lowering {
                       expression);
   }
 
-  // One operand of an Or, or several leaves on one field that are written as one.
-  struct Slot {
-    ir::NodeIndex operand;
-    std::vector<ValueLeaf> leaves;  // none when the operand is no leaf on the values of one field
-  };
-  // A slot that takes further leaves.
-  struct OpenSlot {
+  // What leaves of an Or have in common when they are written as one condition.
+  struct Group {
     ir::FieldIndex field;
+    std::optional<ListKind> kind;  // nullopt: of any kind
     bool is_cased;
-    std::size_t slot;
+    std::vector<ValueLeaf> leaves;
+    bool is_written;
   };
 
   // Values of one field become a list, and any_match over an array is written once for all leaves on it: "some element
   // is a, or some element is b" is "some element is a or b".
   Condition LowerOr(const ir::Or& node) {
-    std::vector<Slot> slots;
-    std::vector<OpenSlot> open;
+    std::vector<Group> groups;
+    const auto group_of = [&](const std::optional<ValueLeaf>& leaf) -> Group* {
+      if (!leaf) return nullptr;
+      const fields::MappedField& field = rule_.field(leaf->field);
+      const bool has_several = Values::HasSeveral(field);
+      const auto kind = has_several ? std::nullopt : ListKindOf(*leaf, field);
+      if (!has_several && !kind) return nullptr;
+      const bool is_cased = !has_several && IsCased(*leaf);
+      const auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& candidate) {
+        return candidate.field == leaf->field && candidate.kind == kind && candidate.is_cased == is_cased;
+      });
+      return group != groups.end() ? &*group : &groups.emplace_back(Group{leaf->field, kind, is_cased, {}, false});
+    };
     for (const ir::NodeIndex operand : node.operands) {
       const auto leaf = AsValueLeaf(rule_.rule.at(operand).expression);
-      if (!leaf) {
-        slots.push_back({operand, {}});
-        continue;
-      }
-      const bool has_several = Values::HasSeveral(rule_.field(leaf->field));
-      if (!has_several && !IsListable(*leaf, rule_.field(leaf->field))) {
-        slots.push_back({operand, {*leaf}});
-        continue;
-      }
-      const OpenSlot wanted{leaf->field, !has_several && IsCased(*leaf), slots.size()};
-      const auto slot = std::find_if(open.begin(), open.end(), [&wanted](const OpenSlot& candidate) {
-        return candidate.field == wanted.field && candidate.is_cased == wanted.is_cased;
-      });
-      if (slot != open.end()) {
-        slots[slot->slot].leaves.push_back(*leaf);
-      } else {
-        open.push_back(wanted);
-        slots.push_back({operand, {*leaf}});
-      }
+      if (Group* group = group_of(leaf)) group->leaves.push_back(*leaf);
     }
     std::vector<Condition> operands;
-    operands.reserve(slots.size());
-    for (const Slot& slot : slots) {
-      operands.push_back(slot.leaves.empty() ? LowerNode(slot.operand) : LowerValues(slot.leaves));
+    for (const ir::NodeIndex operand : node.operands) {
+      Group* group = group_of(AsValueLeaf(rule_.rule.at(operand).expression));
+      if (group == nullptr || (group->kind && !MakesList(*group->kind, group->leaves.size()))) {
+        operands.push_back(LowerNode(operand));
+      } else if (!group->is_written) {  // the group stands where its first leaf does
+        operands.push_back(LowerValues(group->leaves));
+        group->is_written = true;
+      }
     }
     return Join<Or, TotalOr>(std::move(operands));
   }
@@ -146,8 +141,9 @@ class Lowering {
     const fields::MappedField& field = rule_.field(leaves.front().field);
     if (leaves.size() == 1 && IsAnyText(leaves.front())) return values_.HasValue(field);
     const bool objects = std::any_of(leaves.begin(), leaves.end(), CanMatchObject);
-    return values_.AnyValue(field, objects ? Values::Kind::kScalarsAndObjects : Values::Kind::kScalars,
-                            [&](const Value& value) { return Join<Or, TotalOr>(OnValue(value, field, leaves)); });
+    return values_.AnyValue(
+        field, objects ? Values::Kind::kScalarsAndObjects : Values::Kind::kScalars,
+        [&](const Value& value) { return Join<Or, TotalOr>(OnValue(value, field, leaves, values_)); });
   }
 
   Condition LowerFieldCompare(const ir::FieldCompare& leaf) {

@@ -34,7 +34,7 @@ Condition Negated(Condition condition) {
 }
 
 // The text of one element of ARRAY(JSON). A scalar is its text. Of what is left json_format makes compact JSON; that is
-// objects only, since nulls are not selected and a lax path takes arrays apart.
+// objects, since nulls are not selected and the path takes arrays apart (but for arrays three deep).
 Value ElementText(const Identifier& element, Values::Kind kind) {
   Value scalar{Call{"json_extract_scalar", {Value{Column{{element}}}, Text("$")}}};
   if (kind == Values::Kind::kScalars) return scalar;

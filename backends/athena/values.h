@@ -39,6 +39,9 @@ class Values {
   // TRUE where the field is there.
   Condition Exists(const fields::MappedField& field);
 
+  // any_match over an array, with a lambda parameter that hides no column and no parameter around it.
+  Condition AnyElement(Value array, const std::function<Condition(const Identifier&)>& body);
+
   // The column that holds the whole event as text; the map names one.
   [[nodiscard]] Value KeywordText() const;
 
@@ -49,9 +52,6 @@ class Values {
   Condition AnyColumnFrom(const fields::MappedField& field, Column column, std::size_t step,
                           const std::function<Condition(const Column&)>& test);
   Condition AnyJsonValue(const fields::MappedField& field, const Column& column, Kind kind, const Test& test);
-
-  // Runs `body` with the name of a lambda parameter that hides no column and no parameter around it.
-  Condition AnyElement(Value array, const std::function<Condition(const Identifier&)>& body);
 
   const fields::MappedRule& rule_;
   std::vector<std::string> parameters_;  // names for nested lambdas, the outermost first; made when needed

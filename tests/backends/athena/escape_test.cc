@@ -69,6 +69,12 @@ TEST(LikePatternTest, EscapesOnlyWhatTheLiteralsNeed) {
   EXPECT_EQ(LikePattern::Of(Glob("%\n*")).sql(), R"(U&'\\%\000A%' ESCAPE '\')");
 }
 
+TEST(LikePatternTest, APatternInAVariableIsAlwaysEscaped) {
+  EXPECT_EQ(LikePattern::TextOf(Glob("a*?")).sql(), "'a%_'");
+  EXPECT_EQ(LikePattern::TextOf(Glob("a\\b%*")).sql(), R"('a\\b\%%')");
+  EXPECT_EQ(LikePattern::In(Identifier::Of("x")).sql(), R"(x ESCAPE '\')");
+}
+
 TEST(ScalarJsonPathTest, KeysInDotsOrBrackets) {
   EXPECT_EQ(ScalarJsonPath::Of(Path("a.b_1.C")).sql(), "'$.a.b_1.C'");
   EXPECT_EQ(ScalarJsonPath::Of(Path("a-b.c d")).sql(), R"('$["a-b"]["c d"]')");
@@ -84,7 +90,7 @@ TEST(ScalarJsonPathTest, IndexesAndArraysAreNoScalars) {
 
 TEST(LaxJsonPathTest, KeysAndSelections) {
   EXPECT_EQ(LaxJsonPath::Of(Path("a.B_2"), LaxJsonPath::Selection::kKey).sql(), "'lax $.a.B_2'");
-  EXPECT_EQ(LaxJsonPath::Of(Path("a"), LaxJsonPath::Selection::kValues).sql(), "'lax $.a[*]'");
+  EXPECT_EQ(LaxJsonPath::Of(Path("a"), LaxJsonPath::Selection::kValues).sql(), "'lax $.a[*][*]'");
   EXPECT_EQ(LaxJsonPath::Of(Path("a"), LaxJsonPath::Selection::kNonNulls).sql(),
             R"('lax $.a[*]?(@.type() != "null")')");
   EXPECT_EQ(LaxJsonPath::Of(Path("type.a-b.0.q\"\\'"), LaxJsonPath::Selection::kKey).sql(),

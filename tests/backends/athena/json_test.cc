@@ -9,7 +9,7 @@ namespace {
 using fields::FieldType;
 
 constexpr std::string_view kElements =
-    "any_match(CAST(json_extract(json_query(p, 'lax $.a.b[*]' WITH ARRAY WRAPPER), '$') AS ARRAY(JSON)), x -> ";
+    "any_match(CAST(json_extract(json_query(p, 'lax $.a.b[*][*]' WITH ARRAY WRAPPER), '$') AS ARRAY(JSON)), x -> ";
 
 // The query on one line.
 std::string Joined(const std::string& query) {
@@ -64,7 +64,7 @@ TEST(JsonTest, AKeyOfDigitsIsNoIndex) {
   RuleBuilder builder;
   builder.Match(builder.Field("p", FieldType::kText, "0"), "V");
   EXPECT_EQ(Joined(builder.Where()),
-            "any_match(CAST(json_extract(json_query(p, 'lax $.\"0\"[*]' WITH ARRAY WRAPPER), '$') AS ARRAY(JSON)), "
+            "any_match(CAST(json_extract(json_query(p, 'lax $.\"0\"[*][*]' WITH ARRAY WRAPPER), '$') AS ARRAY(JSON)), "
             "x -> lower(json_extract_scalar(x, '$')) = 'v')");
 }
 
