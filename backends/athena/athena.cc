@@ -42,7 +42,7 @@ constexpr std::string_view kProjection =
   exceptions: U+017F (long s) does not equal `s`, and U+0130 (capital I with dot) equals `i`. Between two fields
   (`fieldref`) it is lower() on both sides, which leaves apart the few letters with two lower-case forms.
 - Numbers in texts are compared as decimals with 18 digits after the point; further digits are rounded.
-- A time in digits (epoch seconds or milliseconds) lies before the year 5138.
+- A time in digits (epoch seconds or milliseconds) has no sign and no fraction, and lies before the year 5138.
 )";
 
 std::string_view SourceValue(const fields::MappedRule& rule, std::string_view key) {
