@@ -93,10 +93,13 @@ struct Athena {
        "the column holds neither text nor a number",
        "give the field the type text or number in the field map",
        capabilities::kConversion},
-      capabilities::OnTexts(legalize::Construct::kNetworkV4, "contains('10.0.0.0/8', TRY_CAST(f AS IPADDRESS))",
+      capabilities::OnTexts(legalize::Construct::kNetworkV4,
+                            "regexp_like(f, '^[0-9.]+\\z') AND contains('10.0.0.0/8', TRY_CAST(f AS IPADDRESS))",
                             capabilities::kNetworks),
-      capabilities::OnTexts(legalize::Construct::kNetworkV6, "contains('2001:db8::/32', TRY_CAST(f AS IPADDRESS))",
-                            capabilities::kNetworks),
+      capabilities::OnTexts(
+          legalize::Construct::kNetworkV6,
+          "regexp_like(f, '^[0-9A-Fa-f]*:[0-9A-Fa-f:.]*\\z') AND contains('2001:db8::/32', TRY_CAST(f AS IPADDRESS))",
+          capabilities::kNetworks),
       capabilities::OnTexts(legalize::Construct::kFieldEquals, "lower(f) = lower(g)", capabilities::kComparison),
       capabilities::OnTexts(legalize::Construct::kFieldAffix,
                             "starts_with(lower(f), lower(g)), strpos(lower(f), lower(g)) > 0, "

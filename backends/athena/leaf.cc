@@ -150,6 +150,29 @@ Condition Relate(const Value& a, const Value& b, ir::FieldRelation relation) {
   return Equals(a, b);
 }
 
+std::string TextOf(const ir::Network& network) {
+  base::IpAddress address;
+  address.v6 = network.v6;
+  address.bytes = network.address;
+  return fmt::format("{}/{}", base::FormatAddress(address), network.prefix_length);
+}
+
+// Whether the address in a text lies in a network.
+Condition Contains(Value network, const Value& text) {
+  return Calls("contains", {std::move(network), CastTo(text, "IPADDRESS")});
+}
+
+// The text is an address of the family, and the condition holds. The cast takes an IPv4-mapped IPv6 address for an IPv4
+// address, and accepts zones (fe80::1%eth0) and digits of other scripts (observed on Trino 483); the regex lets only
+// the family through.
+Condition InFamily(const Value& text, bool v6, Condition condition) {
+  And both;
+  both.operands.push_back(
+      Calls("regexp_like", {text, Text(v6 ? R"(^[0-9A-Fa-f]*:[0-9A-Fa-f:.]*\z)" : R"(^[0-9.]+\z)")}));
+  both.operands.push_back(std::move(condition));
+  return Condition{std::move(both)};
+}
+
 // A list on one value, in the making.
 struct List {
   ListKind kind;
@@ -158,6 +181,7 @@ struct List {
 };
 
 StringLiteral ElementOf(const List& list, const ValueLeaf& leaf) {
+  if (const auto* in = std::get_if<const ir::InNetwork*>(&leaf.test)) return StringLiteral::Of(TextOf((*in)->network));
   if (list.kind == ListKind::kPattern) {
     const ir::Pattern& pattern = *PatternOf(leaf);
     return LikePattern::TextOf(list.lower_case ? LowerAscii(pattern) : pattern);
@@ -175,7 +199,7 @@ Condition MakeList(const Value& value, const List& list, Values& values) {
     if (elements.size() == 1) return Equals(operand, Value{elements.front()});
     return Condition{InList{operand, std::move(elements)}};
   }
-  return values.AnyElement(Value{ArrayLiteral{std::move(elements)}}, [&](const Identifier& element) {
+  Condition any = values.AnyElement(Value{ArrayLiteral{std::move(elements)}}, [&](const Identifier& element) {
     const Value variable{Column{{element}}};
     switch (list.kind) {
       case ListKind::kWhole:
@@ -188,9 +212,15 @@ Condition MakeList(const Value& value, const List& list, Values& values) {
         return Relate(operand, variable, ir::FieldRelation::kEndsWith);
       case ListKind::kPattern:
         break;
+      case ListKind::kNetworkV4:
+      case ListKind::kNetworkV6:
+        return Contains(variable, operand);
     }
     return Condition{Like{operand, LikePattern::In(element)}};
   });
+  if (list.kind == ListKind::kNetworkV4) return InFamily(operand, false, std::move(any));
+  if (list.kind == ListKind::kNetworkV6) return InFamily(operand, true, std::move(any));
+  return any;
 }
 
 Condition OnNumber(const Value& value, FieldType type, const ir::NumberCompare& leaf) {
@@ -207,17 +237,7 @@ Condition OnNumber(const Value& value, FieldType type, const ir::NumberCompare& 
 }
 
 Condition OnAddress(const Value& value, const ir::Network& network) {
-  base::IpAddress address;
-  address.v6 = network.v6;
-  address.bytes = network.address;
-  const std::string text = fmt::format("{}/{}", base::FormatAddress(address), network.prefix_length);
-  // The cast takes an IPv4-mapped IPv6 address for an IPv4 address, and accepts zones (fe80::1%eth0) and digits of
-  // other scripts (observed on Trino 483); the regex lets only the network's own family through.
-  And both;
-  both.operands.push_back(
-      Calls("regexp_like", {value, Text(network.v6 ? R"(^[0-9A-Fa-f]*:[0-9A-Fa-f:.]*\z)" : R"(^[0-9.]+\z)")}));
-  both.operands.push_back(Calls("contains", {Text(text), CastTo(value, "IPADDRESS")}));
-  return Condition{std::move(both)};
+  return InFamily(value, network.v6, Contains(Text(TextOf(network)), value));
 }
 
 // A text of ISO 8601, its date and time down to the minute as group 1; `needs_time` leaves out plain dates.
@@ -337,6 +357,9 @@ std::optional<ListKind> ListKindOf(const ValueLeaf& leaf, const fields::MappedFi
   if (std::holds_alternative<const ir::NumberEquals*>(leaf.test)) {
     return field.type == FieldType::kNumber ? std::nullopt : std::optional(ListKind::kWhole);
   }
+  if (const auto* in = std::get_if<const ir::InNetwork*>(&leaf.test)) {
+    return (*in)->network.v6 ? ListKind::kNetworkV6 : ListKind::kNetworkV4;
+  }
   const ir::Pattern* pattern = PatternOf(leaf);
   if (pattern == nullptr || IsAnyText(*pattern) || HandlingOf(*pattern) == CaseHandling::kClasses) return std::nullopt;
   if (pattern->IsLiteral()) return ListKind::kWhole;
@@ -351,7 +374,19 @@ std::optional<ListKind> ListKindOf(const ValueLeaf& leaf, const fields::MappedFi
 
 bool MakesList(ListKind kind, std::size_t leaves) {
   constexpr std::size_t kMostPatterns = 20;
-  return kind == ListKind::kWhole || leaves > kMostPatterns;
+  switch (kind) {
+    case ListKind::kWhole:
+      return true;
+    case ListKind::kContains:
+    case ListKind::kStartsWith:
+    case ListKind::kEndsWith:
+    case ListKind::kPattern:
+      return leaves > kMostPatterns;
+    case ListKind::kNetworkV4:
+    case ListKind::kNetworkV6:
+      return leaves > 1;
+  }
+  return false;
 }
 
 bool IsCased(const ValueLeaf& leaf) {

@@ -33,8 +33,10 @@ enum class ListKind : std::uint8_t {
   kStartsWith,
   kEndsWith,
   kPattern,
+  kNetworkV4,  // … AND any_match(ARRAY['10.0.0.0/8', '127.0.0.0/8'], x -> contains(x, …))
+  kNetworkV6,
 };
-inline constexpr std::size_t kListKindCount = 5;
+inline constexpr std::size_t kListKindCount = 7;
 // Nullopt for a leaf that has no list on this field.
 std::optional<ListKind> ListKindOf(const ValueLeaf& leaf, const fields::MappedField& field);
 

@@ -2,10 +2,10 @@ SELECT *
 FROM logs
 WHERE lower(field) = 'a'
   AND NOT COALESCE(
-    (regexp_like(address, '^[0-9.]+\z') AND contains('10.0.0.0/8', TRY_CAST(address AS IPADDRESS)))
-    OR (
-      regexp_like(address, '^[0-9.]+\z')
-      AND contains('192.0.2.1/32', TRY_CAST(address AS IPADDRESS))
-    ),
+    regexp_like(address, '^[0-9.]+\z')
+    AND any_match(ARRAY[
+      '10.0.0.0/8',
+      '192.0.2.1/32'
+    ], x -> contains(x, TRY_CAST(address AS IPADDRESS))),
     FALSE
   )
