@@ -1,8 +1,9 @@
-// Takes a folder of real rules to SQL and checks what holds for every query. Set SIGMATIC_RULES to a folder of rules.
+// Takes real rules to SQL and checks what holds for every query.
+#include "tests/corpus.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -39,8 +40,8 @@ void ExpectWellFormed(const std::string& query) {
 }
 
 TEST(CorpusTest, EveryRuleCompilesOrIsRefused) {
-  const char* folder = std::getenv("SIGMATIC_RULES");
-  if (folder == nullptr) GTEST_SKIP() << "SIGMATIC_RULES names no folder of rules";
+  const std::filesystem::path folder = tests::CorpusFolder("sigmahq/rules");
+  if (folder.empty()) GTEST_SKIP() << "no corpus: SIGMATIC_CORPUS names no folder with sigmahq/rules";
   std::size_t compiled = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.path().extension() != ".yml") continue;
